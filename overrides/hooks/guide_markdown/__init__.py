@@ -1,0 +1,47 @@
+"""What the guides write beyond plain Markdown: facts, step boxes, callouts and blocks drawn from the policies.
+
+Everything of the site's own syntax lives in this one extension, so that the same pages can be built by
+another generator that runs Python-Markdown.
+"""
+
+from __future__ import annotations
+
+from typing import override
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+
+from guide_markdown.blocks import BLOCKS, UsedFigures
+from guide_markdown.callouts import CALLOUTS
+from guide_markdown.checks import Checks
+from guide_markdown.facts import TOKEN, FactTokens
+from guide_markdown.steps import Steps
+from guide_markdown.tables import Alignment
+
+
+class GuideExtension(BlocksExtension):
+    """Registers each piece at the point of the pipeline where its input is complete."""
+
+    @override
+    def extendMarkdown(self, md: Markdown) -> None:
+        super().extendMarkdown(md)
+        md.set_output_format("html")
+        # After code spans (190), so that a page can show the syntax itself.
+        md.inlinePatterns.register(FactTokens(TOKEN, md), "facts", 185)
+        # Before inline Markdown (20): a label takes a step's text as it was written.
+        md.treeprocessors.register(Steps(md), "steps", 30)
+        # After inline Markdown (20) and the ends of blocks (19.99): by now every fact of the page is known.
+        md.treeprocessors.register(UsedFigures(md), "used_figures", 19)
+        md.treeprocessors.register(Alignment(md), "alignment", 18)
+        # After attribute lists (8) have given headings their ids, before the table of contents (5) makes some up.
+        md.treeprocessors.register(Checks(md), "checks", 7)
+
+    @override
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        for block in (*CALLOUTS, *BLOCKS):
+            block_mgr.register(block, {})
+
+
+def makeExtension(**config: object) -> GuideExtension:  # noqa: N802  # the name that Python-Markdown looks for
+    """The extension, as `markdown_extensions` asks for it."""
+    return GuideExtension(**config)

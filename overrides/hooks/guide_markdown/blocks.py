@@ -1,0 +1,140 @@
+"""Blocks drawn from the policies, the calculators and the list of terms."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import override
+from xml.etree.ElementTree import Element, SubElement
+
+import forms
+from calc.message import message
+from calc.policy import ContactFact
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks.block import Block
+
+from guide_markdown.about import about_source
+from guide_markdown.contacts import contact_table
+from guide_markdown.evidence import figure, histories
+from guide_markdown.glossary import glossary
+from guide_markdown.html import fill, h
+from guide_markdown.page import in_hand
+
+
+class _Drawn(Block):
+    """A block without a body. It is drawn when the page's own text has been read."""
+
+    TAG = "div"
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, self.TAG, {"class": self.NAME})
+
+    @override
+    def on_inline_end(self, block: Element) -> None:
+        self.draw(block)
+
+    @abstractmethod
+    def draw(self, place: Element) -> None:
+        """Fill the place of the block."""
+
+
+class AboutSource(_Drawn):
+    """`/// about-source | guide`: whose words the guide follows, how old they are, who can confirm them."""
+
+    NAME = "about-source"
+    ARGUMENT = True
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        fill(place, *about_source(page.policy(self.argument), page.words))
+
+
+class Contacts(_Drawn):
+    """`/// contacts | guide`: whom to ask for what."""
+
+    NAME = "contacts"
+    ARGUMENT = True
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        facts = [fact for fact in page.policy(self.argument).facts if isinstance(fact, ContactFact)]
+        if not facts:
+            raise page.problem(f"{self.argument} has no contacts")
+        place.append(contact_table(facts, page))
+
+
+class Policies(_Drawn):
+    """`/// policies | guide`: every fact of a guide with its evidence."""
+
+    NAME = "policies"
+    ARGUMENT = True
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        in_hand().lists_figures = True
+        return super().on_create(parent)
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        guide = page.policy(self.argument)
+        place.append(h("ul", {"class": "figures"}, *(figure(history, page) for history in histories(guide))))
+
+
+class Figures(Block):
+    """`/// figures`: every fact that the page has used, with its evidence. `UsedFigures` fills it."""
+
+    NAME = "figures"
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        in_hand().lists_figures = True
+        return SubElement(parent, "ul", {"class": "figures"})
+
+
+class UsedFigures(Treeprocessor):
+    """Fills the list of figures once every fact of the page is known."""
+
+    @override
+    def run(self, root: Element) -> None:
+        page = in_hand()
+        for place in root.iter("ul"):
+            if place.get("class") != "figures" or len(place):
+                continue
+            if not page.used:
+                raise page.problem("the page lists its figures, but uses none")
+            place.extend(figure([ruling], page) for ruling in page.used.values())
+
+
+class Calculator(Block):
+    """`/// calculator | name`: a form with a worked example, as `forms` draws it."""
+
+    NAME = "calculator"
+    ARGUMENT = True
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        page = in_hand()
+        try:
+            html = forms.render(self.argument, page.words.locale)
+        except KeyError:
+            raise page.problem(f"there is no calculator {self.argument}") from None
+        place = SubElement(parent, "p")
+        place.text = self.md.htmlStash.store(html)
+        return place
+
+
+class Glossary(_Drawn):
+    """`/// glossary`: the terms, with their words in the other languages."""
+
+    NAME = "glossary"
+    TAG = "dl"
+
+    @override
+    def draw(self, place: Element) -> None:
+        fill(place, *glossary(in_hand().words))
+
+
+BLOCKS: tuple[type[Block], ...] = (AboutSource, Contacts, Policies, Figures, Calculator, Glossary)

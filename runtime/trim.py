@@ -1,0 +1,64 @@
+"""What the browser is not sent: parts of Python and of its packages that no calculator uses.
+
+Every reader downloads what is left, so what is large and unused is named here; what is small may stay.
+`**` in a pattern stands for any number of folders.
+"""
+
+import ast
+from pathlib import PurePosixPath
+
+# Where most of a package goes, it is shorter to say what stays.
+KEEP = {
+    "babel": (
+        "babel/*.py",
+        "babel/localtime/*",
+        "babel/global.dat",
+        # The five languages, and the locales that they inherit from.
+        *(f"babel/locale-data/{locale}.dat" for locale in ("en", "es", "it", "nb", "no", "root", "sv")),
+    ),
+    "holidays": (
+        "holidays/*.py",
+        "holidays/calendars/__init__.py",
+        "holidays/calendars/ethiopian.py",
+        "holidays/calendars/gregorian.py",
+        "holidays/calendars/julian*.py",
+        "holidays/countries/__init__.py",
+        "holidays/countries/sweden.py",
+        "holidays/groups/__init__.py",
+        "holidays/groups/christian.py",
+        "holidays/groups/international.py",
+        "holidays/locale/*/LC_MESSAGES/SE.mo",
+    ),
+}
+
+DROP = {
+    "holidays": ("holidays/generate_ics.py", "holidays/ical.py"),
+    # The command line stays at home, and with it what only the command line needs.
+    "partner-calc": ("calc/cli.py",),
+    "pydantic": ("pydantic/mypy.py", "pydantic/v1/**"),
+    "python-dateutil": ("dateutil/rrule.py", "dateutil/zoneinfo/**"),
+}
+
+
+def kept(package: str, path: str) -> bool:
+    """Whether a file of a package is sent to the browser. Its metadata, with the licence, always is."""
+    if ".dist-info/" in path:
+        return not path.endswith("/RECORD")
+    if package in KEEP and not _matches(path, KEEP[package]):
+        return False
+    return not _matches(path, DROP.get(package, ()))
+
+
+def without_imports_of(dropped: set[str], source: str) -> str:
+    """The source of a package's `__init__.py` without its imports of modules that were dropped."""
+    tree = ast.parse(source)
+    tree.body = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.ImportFrom) and f"{(node.module or '').replace('.', '/')}.py" in dropped)
+    ]
+    return ast.unparse(tree)
+
+
+def _matches(path: str, patterns: tuple[str, ...]) -> bool:
+    return any(PurePosixPath(path).full_match(pattern) for pattern in patterns)

@@ -1,0 +1,1 @@
+"""The ordering rules of five distributors, and what follows from them for one order."""

@@ -1,0 +1,145 @@
+"""The one door: a request in, an answer out, for the command line, the pages and the browser alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from calc import dispatch, latest_order, licence, order_charge, parse_number, policy, pro_rata
+from calc.explain import explain
+from calc.fields import Inputs, msgid
+from calc.policy import Rules
+from calc.refusals import Refusal, Refused, from_pydantic, told
+from calc.result import Account, Result
+from calc.words import LOCALES, words
+
+
+@dataclass(frozen=True)
+class Calculator[I: Inputs, R: Result]:
+    """A calculation: its name for people, its inputs, what it does on a day's rules, and how it is told."""
+
+    title: str
+    inputs: type[I]
+    run: Callable[[I, date], R]
+    account: Callable[[I, R], Account]
+
+
+def _westcon[I: Inputs, R: Result](calculate: Callable[[I, Rules], R]) -> Callable[[I, date], R]:
+    return lambda inputs, day: calculate(inputs, policy.load("westcon-avaya-ipo").at(day))
+
+
+def _ruleless[I: Inputs, R: Result](calculate: Callable[[I], R]) -> Callable[[I, date], R]:
+    return lambda inputs, _day: calculate(inputs)
+
+
+CALCULATORS: dict[str, Calculator[Any, Any]] = {
+    "order_charge": Calculator(
+        msgid("Minimum order charge"),
+        order_charge.OrderCharge,
+        _westcon(order_charge.order_charge),
+        order_charge.account,
+    ),
+    "dispatch": Calculator(
+        msgid("Dispatch and delivery"), dispatch.Dispatch, _westcon(dispatch.dispatch), dispatch.account
+    ),
+    "latest_order": Calculator(
+        msgid("Latest moment to order"),
+        latest_order.LatestOrder,
+        _westcon(latest_order.latest_order),
+        latest_order.account,
+    ),
+    "licence_window": Calculator(
+        msgid("When a licence comes"),
+        licence.LicenceWindow,
+        _westcon(licence.licence_window),
+        licence.window_account,
+    ),
+    "licence_latest_request": Calculator(
+        msgid("Latest moment to ask for a licence"),
+        licence.LicenceLatestRequest,
+        _westcon(licence.licence_latest_request),
+        licence.latest_request_account,
+    ),
+    "pro_rata": Calculator(
+        msgid("Pro-rata for the first month"),
+        pro_rata.ProRata,
+        _ruleless(pro_rata.pro_rata),
+        pro_rata.account,
+    ),
+    "parse_number": Calculator(
+        msgid("Number as typed"),
+        parse_number.ParseNumber,
+        _ruleless(parse_number.parse_number),
+        parse_number.account,
+    ),
+}
+"""Every calculator, by its name in a request."""
+
+
+def evaluate(request: object, *, today: date | None = None) -> dict[str, Any]:
+    """Answer a request: `{"calculator": name, "inputs": {...}, "locale": "en"}`.
+
+    The answer holds the result's fields as JSON has them (money as text, dates in ISO form) and its account
+    in words: `headline`, `rows`, `steps`, `notices`, `sources`, `text`. Bad input gives `error`, `field` and
+    `message` for the first thing that is wrong and `errors` for all of them; nothing is raised. Rules are
+    those of the day that the inputs name, or of `today` (default: the day on this machine's clock).
+    """
+    try:
+        name, given, locale = _opened(request)
+    except Refusal as refusal:
+        return _refused((refusal,), "en", None)
+    calculator = CALCULATORS[name]
+    try:
+        inputs, result, day = compute(calculator, given, today or date.today())  # noqa: DTZ011  # the reader's own day
+    except Refused as refused:
+        return _refused(refused.refusals, locale, calculator.inputs)
+    account = calculator.account(inputs, result)
+    return result.model_dump(mode="json") | explain(account, result.warnings, words(locale), day)
+
+
+def compute(
+    calculator: Calculator[Any, Any], given: Mapping[str, Any], today: date
+) -> tuple[Inputs, Result, date]:
+    """The inputs as read, the result, and the day whose rules were used. Raises Refused."""
+    try:
+        inputs: Inputs = calculator.inputs.model_validate(given)
+        day = inputs.rule_day() or today
+        return inputs, calculator.run(inputs, day), day
+    except ValidationError as error:
+        raise Refused(from_pydantic(error)) from None
+    except Refusal as refusal:
+        raise Refused((refusal,)) from None
+
+
+def evaluate_json(text: str) -> str:
+    """`evaluate` for a request written as JSON, answered as JSON. Nothing is raised."""
+    try:
+        request = json.loads(text)
+    except (ValueError, RecursionError):
+        return json.dumps(_refused((Refusal("invalid_request", None),), "en", None))
+    return json.dumps(evaluate(request), ensure_ascii=False)
+
+
+def _opened(request: object) -> tuple[str, Mapping[str, Any], str]:
+    """The parts of a request. Raises Refusal."""
+    if not isinstance(request, dict) or not isinstance(request.get("inputs"), dict):
+        raise Refusal("invalid_request", None)
+    for key in request:
+        if key not in ("calculator", "inputs", "locale"):
+            raise Refusal("unknown_field", str(key)[:60])
+    name, locale = request.get("calculator"), request.get("locale", "en")
+    if not isinstance(name, str) or name not in CALCULATORS:
+        raise Refusal("unsupported_calculator", "calculator", {"choices": ", ".join(CALCULATORS)})
+    if locale not in LOCALES:
+        raise Refusal("unsupported_locale", "locale", {"choices": ", ".join(LOCALES)})
+    return name, request["inputs"], locale
+
+
+def _refused(refusals: tuple[Refusal, ...], locale: str, model: type[Inputs] | None) -> dict[str, Any]:
+    errors = [told(refusal, words(locale), model) for refusal in refusals]
+    return {**errors[0], "errors": errors}

@@ -1,0 +1,97 @@
+"""What a calculator asks, read from the JSON Schema of its inputs: for forms, command line and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from calc.fields import Inputs
+
+
+@dataclass(frozen=True)
+class Question:
+    """One input. `kind` says what is typed: money, rate, count, date, moment, time_zone, fold, choice, yes_no,
+    text, lines, or number_locale. `lines` holds the questions of each line.
+    """
+
+    name: str
+    kind: str
+    title: str
+    help: str
+    example: Any
+    required: bool
+    default: Any
+    option: str
+    choices: Mapping[str, str]
+    only_if: Mapping[str, list[str]]
+    minimum: int | None
+    maximum: int | None
+    lines: tuple[Question, ...]
+
+
+@cache
+def questions(model: type[Inputs]) -> tuple[Question, ...]:
+    """The questions of a calculator, in the order in which its form asks them."""
+    schema = model.model_json_schema()
+    return _questions(schema, schema.get("$defs", {}))
+
+
+def find(model: type[Inputs], path: str) -> Question | None:
+    """The question at a dotted path such as "lines.0.quantity", or None where nothing is asked."""
+    asked = questions(model)
+    found: Question | None = None
+    for part in path.split("."):
+        if part.isdecimal():
+            continue
+        found = next((question for question in asked if question.name == part), None)
+        if found is None:
+            return None
+        asked = found.lines
+    return found
+
+
+def _questions(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> tuple[Question, ...]:
+    required = schema.get("required", ())
+    return tuple(
+        _question(name, spec, defs, required=name in required) for name, spec in schema["properties"].items()
+    )
+
+
+def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, required: bool) -> Question:
+    value = next((kind for kind in spec.get("anyOf", ()) if kind.get("type") != "null"), spec)
+    lines: tuple[Question, ...] = ()
+    if value.get("type") == "array":
+        lines = _questions(defs[value["items"]["$ref"].rpartition("/")[2]], defs)
+    return Question(
+        name=name,
+        kind=spec.get("x-kind") or _kind(value),
+        title=spec["title"],
+        help=spec["description"],
+        example=spec["examples"][0],
+        required=required,
+        default=spec.get("default"),
+        option=spec.get("x-option", name.replace("_", "-")),
+        choices=spec.get("x-choices", {}),
+        only_if=spec.get("x-only-if", {}),
+        minimum=value.get("minimum"),
+        maximum=value.get("maximum") or value.get("maxItems") or value.get("maxLength"),
+        lines=lines,
+    )
+
+
+def _kind(value: Mapping[str, Any]) -> str:
+    if "x-kind" in value:
+        return str(value["x-kind"])
+    if "enum" in value:
+        return "choice"
+    return {"boolean": "yes_no", "array": "lines", "string": "text"}[value["type"]]
+
+
+def worked_example(model: type[Inputs]) -> dict[str, Any]:
+    """Inputs that show the calculator at work: the example of each required question, else its default."""
+    return {
+        question.name: question.example if question.required else question.default
+        for question in questions(model)
+    }

@@ -1,0 +1,67 @@
+"""An answer in words: the account of a result, said in one language, with the quotes behind its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from calc import policy
+from calc.policy import Ruling
+from calc.result import Account
+from calc.words import Words
+
+
+def explain(account: Account, warnings: tuple[str, ...], words: Words, day: date) -> dict[str, Any]:
+    """The parts of an answer that people read.
+
+    `sources` holds each rule that the answer rests on, once, in the order of first mention, as it stands on
+    `day`; `text` is the whole answer as plain text, to be copied.
+    """
+    told = {
+        "headline": words.say(account.headline),
+        "rows": [
+            {"label": words.say(row.label), "value": words.value(row.value), "rules": list(row.rules)}
+            for row in account.rows
+        ],
+        "steps": [{"text": words.say(step.said), "rules": list(step.rules)} for step in account.steps],
+        "notices": [
+            {"code": code, "text": words.say(notice.said), "rules": list(notice.rules)}
+            for code, notice in zip(warnings, account.notices, strict=True)
+        ],
+        "sources": [source(policy.find(rule, day), words) for rule in _rules(account)],
+    }
+    return {**told, "text": _text(told, words)}
+
+
+def source(ruling: Ruling, words: Words) -> dict[str, Any]:
+    """One rule with its value, certainty and verbatim quotes."""
+    return {
+        "id": ruling.id,
+        "label": words.text(ruling.fact.label),
+        "value": words.ruling(ruling),
+        "certainty": ruling.dated.certainty.value,
+        "certainty_text": words.certainty(ruling.dated.certainty),
+        "quotes": list(ruling.dated.quotes),
+        "language": ruling.source.language,
+        "source": ruling.source.title,
+        "note": words.text(ruling.dated.note) if ruling.dated.note else None,
+    }
+
+
+def _rules(account: Account) -> Iterable[str]:
+    told = (*account.steps, *account.rows, *account.notices)
+    return dict.fromkeys(rule for part in told for rule in part.rules)
+
+
+def _text(told: dict[str, Any], words: Words) -> str:
+    lines = [told["headline"], ""]
+    lines += [f"{row['label']}: {row['value']}" for row in told["rows"]]
+    lines += ["", *(f"{number}. {step['text']}" for number, step in enumerate(told["steps"], 1))]
+    if told["notices"]:
+        lines += ["", *(f"! {notice['text']}" for notice in told["notices"])]
+    lines.append("")
+    for figure in told["sources"]:
+        quotes = " … ".join(f"“{quote}”" for quote in figure["quotes"])
+        lines.append(f"{figure['label']} ({figure['certainty_text']}): {quotes} — {figure['source']}")
+    return "\n".join(lines)

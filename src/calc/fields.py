@@ -1,0 +1,235 @@
+"""What can be asked of a person: each kind of input, how it is read, and why it is refused."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from calc.numbers import NumberRefused, Typed, decimals, read_number
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+"""Years for which working days are known."""
+
+LARGEST_COUNT = 1_000_000
+
+_WHOLE = re.compile(r"-?[0-9]{1,12}", re.ASCII)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?", re.ASCII)
+
+
+class Inputs(BaseModel):
+    """Base of all inputs: read strictly, no key beyond those named."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    def rule_day(self) -> date | None:
+        """The day whose rules apply, or None for the day on which the question is asked."""
+        return None
+
+
+def refuse(code: str, **values: Any) -> PydanticCustomError:
+    """An error that pydantic hands on with its code; words are found by `calc.refusals`."""
+    return PydanticCustomError(code, "refused", values)  # type: ignore[arg-type]  # codes are not literals
+
+
+def _text(value: object) -> str:
+    if value is None:
+        raise refuse("required")
+    if not isinstance(value, str):
+        raise refuse("wrong_type")
+    if not value.strip():
+        raise refuse("required")
+    return value.strip()
+
+
+def _number(value: object) -> Typed:
+    """Read a number, turning a refusal of `read_number` into one of a field."""
+    try:
+        return read_number(_text(value))
+    except NumberRefused as refused:
+        raise refuse(refused.code, readings=refused.readings) from None
+
+
+def _two_decimals(value: Decimal) -> Decimal:
+    if decimals(value) > 2:
+        raise refuse("too_many_decimals")
+    return value
+
+
+def _money(value: object) -> Typed:
+    typed = _number(value)
+    if typed.value <= 0:
+        raise refuse("must_be_positive")
+    _two_decimals(typed.value)
+    return typed
+
+
+def _fee(value: object) -> Decimal:
+    typed = _number(value).value
+    if typed < 0:
+        raise refuse("must_not_be_negative")
+    return _two_decimals(typed)
+
+
+def _rate(value: object) -> Decimal:
+    typed = _number(value).value
+    if typed <= 0:
+        raise refuse("invalid_rate")
+    return typed
+
+
+def whole(value: object, code: str) -> int:
+    """A whole number, as a number or as text. Refused with `code` where it is anything else."""
+    if value is None:
+        raise refuse("required")
+    if isinstance(value, str):
+        text = _text(value)
+        if not _WHOLE.fullmatch(text):
+            raise refuse(code)
+        return int(text)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise refuse(code if isinstance(value, float) else "wrong_type")
+    return value
+
+
+def _count(value: object) -> int:
+    count = whole(value, "invalid_quantity")
+    if not 0 <= count <= LARGEST_COUNT:
+        raise refuse("invalid_quantity")
+    return count
+
+
+def _quantity(value: object) -> int:
+    if (count := _count(value)) == 0:
+        raise refuse("invalid_quantity")
+    return count
+
+
+def _days(value: object) -> int:
+    if not 0 <= (days := whole(value, "days_out_of_range")) <= 366:
+        raise refuse("days_out_of_range")
+    return days
+
+
+def _period(value: object) -> int:
+    if (days := _days(value)) == 0:
+        raise refuse("days_out_of_range")
+    return days
+
+
+def _day(value: object) -> date:
+    text = _text(value)
+    if not _DATE.fullmatch(text):
+        raise refuse("invalid_date")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise refuse("invalid_date") from None
+
+
+def _working_day(value: object) -> date:
+    day = _day(value)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise refuse("date_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
+    return day
+
+
+def _reading(value: object) -> datetime:
+    text = _text(value)
+    if not _MOMENT.fullmatch(text):
+        raise refuse("invalid_date")
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise refuse("invalid_date") from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise refuse("date_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
+    return moment
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(_text(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise refuse("unsupported_time_zone") from None
+
+
+def _fold(value: object) -> int:
+    if (fold := whole(value, "unsupported_fold")) not in (0, 1):
+        raise refuse("unsupported_fold")
+    return fold
+
+
+def _kind(kind: str, **schema: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "x-kind": kind, **schema})
+
+
+TypedNumber = Annotated[Typed, PlainValidator(_number), _kind("number")]
+"""Any number, below zero too."""
+
+OrderValue = Annotated[Typed, PlainValidator(_money), _kind("money")]
+"""Money above zero with at most two decimals, and the currency typed beside it, if any."""
+
+Fee = Annotated[Decimal, PlainValidator(_fee), _kind("money")]
+"""Money of zero or more with at most two decimals."""
+
+Rate = Annotated[Decimal, PlainValidator(_rate), _kind("rate")]
+"""Units of a currency for one euro: above zero."""
+
+Count = Annotated[int, PlainValidator(_count), _kind("count", minimum=0, maximum=LARGEST_COUNT)]
+Quantity = Annotated[int, PlainValidator(_quantity), _kind("count", minimum=1, maximum=LARGEST_COUNT)]
+Days = Annotated[int, PlainValidator(_days), _kind("count", minimum=0, maximum=366)]
+Period = Annotated[int, PlainValidator(_period), _kind("count", minimum=1, maximum=366)]
+
+Day = Annotated[date, PlainValidator(_day), _kind("date")]
+"""A day of the Gregorian calendar, written YYYY-MM-DD."""
+
+WorkingDay = Annotated[date, PlainValidator(_working_day), _kind("date")]
+"""A day in a year for which working days are known."""
+
+Reading = Annotated[datetime, PlainValidator(_reading), _kind("moment")]
+"""A clock reading without offset, written YYYY-MM-DDTHH:MM, seconds optional."""
+
+Zone = Annotated[ZoneInfo, PlainValidator(_zone), _kind("time_zone")]
+"""A name of the IANA time zone database, such as Europe/Stockholm."""
+
+Fold = Annotated[int, PlainValidator(_fold), _kind("fold")]
+"""0 for the first, 1 for the second of two equal clock readings."""
+
+NumberLocale = Literal["en", "sv", "nb", "it", "es"]
+
+
+def msgid(text: str) -> str:
+    """Marks a text for the catalogue that is worded later."""
+    return text
+
+
+def ask(  # noqa: PLR0913  # one argument for each thing that a field says of itself
+    title: str,
+    help_text: str,
+    *,
+    example: Any,
+    default: Any = ...,
+    option: str | None = None,
+    choices: dict[str, str] | None = None,
+    only_if: dict[str, list[str]] | None = None,
+) -> Any:
+    """A field: its label, what to type and an example; forms, command line and refusals read them here.
+
+    `option` is the short name on the command line, `choices` the label of each choice, and `only_if` the
+    choices of other fields under which the field matters.
+    """
+    extra = {"x-option": option, "x-choices": choices, "x-only-if": only_if}
+    return Field(
+        default,
+        title=title,
+        description=help_text,
+        examples=[example],
+        json_schema_extra={key: value for key, value in extra.items() if value is not None},
+    )

@@ -1,0 +1,43 @@
+"""What number does a typed text mean?"""
+
+from __future__ import annotations
+
+from calc.fields import Inputs, NumberLocale, TypedNumber, ask, msgid
+from calc.message import message
+from calc.money import Plain
+from calc.result import Account, Result, Row
+
+
+class ParseNumber(Inputs):
+    """A text as a person typed it."""
+
+    text: TypedNumber = ask(
+        msgid("Number"), msgid("A number as people write it, grouped or not."), example="1.234,50"
+    )
+    locale: NumberLocale = ask(
+        msgid("Language of the numbers"),
+        msgid("Numbers are read alike in all five languages, so this changes no answer."),
+        example="en",
+        default="en",
+    )
+
+
+class ParseNumberResult(Result):
+    """The exact number, with the decimals that were typed."""
+
+    value: Plain
+
+
+def parse_number(typed: ParseNumber) -> ParseNumberResult:
+    """Read the number by the rules of `calc.numbers.read_number`."""
+    return ParseNumberResult(value=typed.text.value)
+
+
+def account(_: ParseNumber, result: ParseNumberResult) -> Account:
+    """The number as it was read."""
+    return Account(
+        headline=message("Read as {value}.", value=result.value),
+        rows=(Row(message("Number"), result.value),),
+        steps=(),
+        notices=(),
+    )

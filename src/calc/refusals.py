@@ -1,0 +1,123 @@
+"""Why an input is refused and what to do, by code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from calc import describe
+from calc.fields import Inputs, msgid
+from calc.message import Message, Value
+from calc.words import Words
+
+_CODES = {
+    "required": msgid("Fill this in."),
+    "wrong_type": msgid("This is not the kind of value that belongs here. An example: {example}"),
+    "invalid_number": msgid("Write a number in digits, such as 1250.50 or 1250,50."),
+    "ambiguous_number": msgid("This can mean {first} or {second}. Say which."),
+    "number_too_large": msgid("This number is too large. Check its digits."),
+    "too_many_decimals": msgid("Money has at most two decimals. Round it to two."),
+    "must_be_positive": msgid("Write an amount above 0."),
+    "must_not_be_negative": msgid("Write 0 or more. Credits are not worked out here."),
+    "invalid_rate": msgid("Write an exchange rate above 0."),
+    "invalid_quantity": msgid("Write a whole number from {minimum} to {maximum}."),
+    "days_out_of_range": msgid("Write a whole number of days from {minimum} to {maximum}."),
+    "invalid_date": msgid("Write a date that exists, in this form: {example}"),
+    "date_out_of_range": msgid(
+        "Choose a year from {first} to {last}. Holidays are known for those years only."
+    ),
+    "nonexistent_local_time": msgid(
+        "The clocks go forward over this time, so it does not exist. Choose a time before or after the gap."
+    ),
+    "currency_mismatch": msgid(
+        "The amount is typed in {typed}, but the currency is {chosen}. Make them agree."
+    ),
+    "too_late": msgid("It is too late. The last moment was {last}."),
+    "too_many_lines": msgid("Write at most {maximum} lines."),
+    "text_too_long": msgid("Write at most {maximum} characters."),
+    "unknown_field": msgid("Nothing of this name is asked. Remove it."),
+    "invalid_request": msgid("Send one JSON object with “calculator”, “inputs” and “locale”."),
+    "unsupported_time_zone": msgid("No such time zone. Write its name in this form: {example}"),
+}
+
+_UNSUPPORTED = msgid("Choose one of these: {choices}")
+
+_OF_PYDANTIC = {
+    "missing": "required",
+    "extra_forbidden": "unknown_field",
+    "too_short": "required",
+    "too_long": "too_many_lines",
+    "string_too_long": "text_too_long",
+}
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Refusal(Exception):
+    """One input that is refused. `field` is a path such as "lines.0.quantity", or None for the request itself."""
+
+    code: str
+    field: str | None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    readings: tuple[str, ...] = ()
+
+
+class Refused(Exception):
+    """Everything that is wrong with the inputs, in the order in which they are asked."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        super().__init__(", ".join(refusal.code for refusal in refusals))
+        self.refusals = refusals
+
+
+def from_pydantic(error: ValidationError) -> tuple[Refusal, ...]:
+    """What pydantic found, one refusal a field."""
+    found: dict[str, Refusal] = {}
+    for detail in error.errors(include_url=False):
+        refusal = _refusal(detail)
+        found.setdefault(str(refusal.field), refusal)
+    return tuple(found.values())
+
+
+def _refusal(detail: Mapping[str, Any]) -> Refusal:
+    kind, given = detail["type"], detail["input"]
+    path = ".".join(str(part)[:_LONGEST_NAME] for part in detail["loc"])
+    context = {key: value for key, value in detail.get("ctx", {}).items() if isinstance(value, str | int)}
+    if kind == "literal_error":
+        empty = given is None or (isinstance(given, str) and not given.strip())
+        code = "required" if empty else f"unsupported_{path.rpartition('.')[2]}"
+    elif kind in _CODES or kind.startswith("unsupported_"):
+        code = kind
+    else:
+        code = _OF_PYDANTIC.get(kind, "wrong_type")
+    return Refusal(code, path, context, tuple(detail.get("ctx", {}).get("readings", ())))
+
+
+def told(refusal: Refusal, words: Words, model: type[Inputs] | None) -> dict[str, Any]:
+    """The refusal as part of an answer: which field, why, and what to do, in the reader's language."""
+    question = describe.find(model, refusal.field) if model and refusal.field else None
+    values: dict[str, Value] = dict(refusal.values)
+    answer: dict[str, Any] = {"error": refusal.code, "field": refusal.field}
+    if refusal.readings:
+        readings = [words.value(Decimal(reading)) for reading in refusal.readings]
+        values |= {"first": readings[0], "second": readings[1]}
+        answer["readings"] = [
+            {"input": reading, "text": text} for reading, text in zip(refusal.readings, readings, strict=True)
+        ]
+    if question is not None:
+        limits = {"minimum": question.minimum, "maximum": question.maximum}
+        choices = ", ".join(f"{words.text(label)} ({code})" for code, label in question.choices.items())
+        values = {"example": str(question.example), "choices": choices} | _known(limits) | values
+    why = words.say(Message(_CODES.get(refusal.code, _UNSUPPORTED), values))
+    name = words.text(question.title) if question else refusal.field
+    answer["message"] = f"{name}: {why}" if name else why
+    return answer
+
+
+def _known(limits: Mapping[str, int | None]) -> dict[str, Value]:
+    return {name: limit for name, limit in limits.items() if limit is not None}

@@ -1,0 +1,69 @@
+"""What every calculation gives back, and how it is told: figures, steps and warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from calc.message import Message, Value
+
+
+class Result(BaseModel):
+    """Base of all results: its fields are the keys of the answer. `warnings` are codes, in order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    warnings: tuple[str, ...] = ()
+
+
+class Step(NamedTuple):
+    """One thing that was done. `rules` are ids of policy facts; `amount` is what it adds to the total."""
+
+    said: Message
+    rules: tuple[str, ...] = ()
+    amount: Decimal | None = None
+
+
+class Row(NamedTuple):
+    """One figure of the answer. A value of None is shown as "not stated"."""
+
+    label: Message
+    value: Value
+    rules: tuple[str, ...] = ()
+
+
+class Notice(NamedTuple):
+    """A warning in words, with the rules that it hangs on."""
+
+    said: Message
+    rules: tuple[str, ...] = ()
+
+
+class Account(BaseModel):
+    """How an answer is told: the main sentence, the figures, the steps, and a notice for each warning.
+
+    `total` is what the amounts of the steps must come to, None where there is no one total.
+    """
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    headline: Message
+    rows: tuple[Row, ...]
+    steps: tuple[Step, ...]
+    notices: tuple[Notice, ...]
+    total: Decimal | None = None
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        parts = [step.amount for step in self.steps if step.amount is not None]
+        if self.total is not None and sum(parts) != self.total:
+            raise ValueError("the steps do not add up to the total")
+        return self
+
+
+def ordered(codes: Iterable[str]) -> tuple[str, ...]:
+    """Warning codes, each once, in alphabetical order."""
+    return tuple(sorted(set(codes)))

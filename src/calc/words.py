@@ -1,0 +1,137 @@
+"""Sentences, numbers, money, dates and times in the manner of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from calc.message import Message, Value, message, plural
+from calc.money import Money
+from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling
+
+LOCALES: Final = ("en", "sv", "nb", "it", "es")
+
+# English readers here are European: day before month, 24 hours.
+_CLDR = {"en": "en_GB"}
+
+_UNITS: dict[str, Callable[[int], Message]] = {
+    "minutes": lambda count: plural("{count} minute", "{count} minutes", count=count),
+    "hours": lambda count: plural("{count} hour", "{count} hours", count=count),
+    "days": lambda count: plural("{count} day", "{count} days", count=count),
+    "working_days": lambda count: plural("{count} working day", "{count} working days", count=count),
+    "months": lambda count: plural("{count} month", "{count} months", count=count),
+    "years": lambda count: plural("{count} year", "{count} years", count=count),
+}
+
+_CERTAINTIES = {
+    Certainty.STATED: message("stated"),
+    Certainty.RECONSTRUCTED: message("reconstructed"),
+    Certainty.INFERRED: message("inferred"),
+    Certainty.UNKNOWN: message("not stated"),
+}
+
+
+class Words:
+    """The words of one language. `say` is safe for any message; text that fills a gap is kept as it is."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        self.cldr = Locale.parse(_CLDR.get(locale, locale))
+        self._catalogue = _catalogue(locale)
+
+    def text(self, msgid: str) -> str:
+        """A plain sentence of the catalogue."""
+        return self._catalogue.gettext(msgid)
+
+    def say(self, sentence: Message) -> str:
+        """A sentence with its gaps filled."""
+        if sentence.other is None:
+            text = self._catalogue.gettext(sentence.msgid)
+        else:
+            count = sentence.values["count"]
+            text = self._catalogue.ngettext(sentence.msgid, sentence.other, count)  # type: ignore[arg-type]  # `plural` takes an int
+        return text.format_map({name: self.value(value) for name, value in sentence.values.items()})
+
+    def value(self, value: Value) -> str:  # noqa: PLR0911  # one line a kind
+        """A value as people write it in this language."""
+        match value:
+            case None:
+                return self.certainty(Certainty.UNKNOWN)
+            case str():
+                return value
+            case Message():
+                return self.say(value)
+            case Money(amount, currency):
+                return format_currency(amount, currency, locale=self.cldr, decimal_quantization=False)
+            case int():
+                return format_decimal(value, locale=self.cldr)
+            case Decimal():
+                return format_decimal(value, locale=self.cldr, decimal_quantization=False)
+            case datetime():
+                return self._moment(value)
+            case date():
+                return format_date(value, "full", locale=self.cldr)
+            case time():
+                return self._clock(value)
+            case Duration(count=count, unit=unit):
+                return self.say(_UNITS[unit](count))
+
+    def _clock(self, clock: time) -> str:
+        return format_time(clock, "HH:mm:ss" if clock.second else "HH:mm", locale=self.cldr)
+
+    def _moment(self, moment: datetime) -> str:
+        # The offset tells apart two readings of the same hour when the clocks go back.
+        clock = f"{self._clock(moment.time())} ({format_datetime(moment, 'OOOO', locale=self.cldr)})"
+        return self.say(
+            message("{day}, {clock}", day=moment.date(), clock=clock),
+        )
+
+    def one_of(self, options: list[str]) -> str:
+        """Options joined as an "or" list."""
+        return format_list(options, style="or", locale=self.cldr)
+
+    def certainty(self, certainty: Certainty) -> str:
+        """How sure a figure is, in a word."""
+        return self.say(_CERTAINTIES[certainty])
+
+    def ruling(self, ruling: Ruling) -> str:
+        """The value of a policy fact in words; "not stated" where it is unknown, empty for a rule."""
+        match ruling.dated.value:
+            case None if ruling.fact.kind == "rule":
+                return ""
+            case None:
+                return self.certainty(Certainty.UNKNOWN)
+            case Amounts() as amounts:
+                return self.one_of([self.value(Money(*pair[::-1])) for pair in amounts.stated().items()])
+            case Phrase(text=text):
+                return text
+            case Contact() as contact:
+                return ", ".join([self.text(contact.role), *contact.tokens()])
+            case int() | date() | time() | Duration() as value:
+                return self.value(value)
+            case other:
+                raise TypeError(f"{ruling.id} holds {other!r}")
+
+
+def _catalogue(locale: str) -> NullTranslations:
+    compiled = files("calc").joinpath("locales", locale, "LC_MESSAGES", "messages.mo")
+    if not compiled.is_file():
+        return NullTranslations()
+    with compiled.open("rb") as stream:
+        return GNUTranslations(stream)
+
+
+@cache
+def words(locale: str) -> Words:
+    """The words of one of LOCALES, read once."""
+    return Words(locale)
