@@ -13,8 +13,11 @@ KEEP = {
         "babel/*.py",
         "babel/localtime/*",
         "babel/global.dat",
-        # The five languages, and the locales that they inherit from.
-        *(f"babel/locale-data/{locale}.dat" for locale in ("en", "es", "it", "nb", "no", "root", "sv")),
+        # The five languages (English as in Britain), and the locales that they inherit from.
+        *(
+            f"babel/locale-data/{locale}.dat"
+            for locale in ("en_GB", "en_001", "en", "es", "it", "nb", "no", "root", "sv")
+        ),
     ),
     "holidays": (
         "holidays/*.py",

@@ -21,60 +21,74 @@ from calc.words import LOCALES, words
 
 @dataclass(frozen=True)
 class Calculator[I: Inputs, R: Result]:
-    """A calculation: its name for people, its inputs, what it does on a day's rules, and how it is told."""
+    """A calculation: its name for people, its inputs, what it does on a day, and how it is told."""
 
     title: str
     inputs: type[I]
     run: Callable[[I, date], R]
-    account: Callable[[I, R], Account]
+    account: Callable[[I, R, date], Account]
 
 
-def _westcon[I: Inputs, R: Result](calculate: Callable[[I, Rules], R]) -> Callable[[I, date], R]:
-    return lambda inputs, day: calculate(inputs, policy.load("westcon-avaya-ipo").at(day))
+def _westcon[I: Inputs, R: Result](
+    title: str, inputs: type[I], run: Callable[[I, Rules], R], account: Callable[[I, R, Rules], Account]
+) -> Calculator[I, R]:
+    def rules(day: date) -> Rules:
+        return policy.load("westcon-avaya-ipo").at(day)
+
+    return Calculator(
+        title,
+        inputs,
+        lambda given, day: run(given, rules(day)),
+        lambda given, result, day: account(given, result, rules(day)),
+    )
 
 
-def _ruleless[I: Inputs, R: Result](calculate: Callable[[I], R]) -> Callable[[I, date], R]:
-    return lambda inputs, _day: calculate(inputs)
+def _ruleless[I: Inputs, R: Result](
+    title: str, inputs: type[I], run: Callable[[I], R], account: Callable[[I, R], Account]
+) -> Calculator[I, R]:
+    return Calculator(
+        title, inputs, lambda given, _: run(given), lambda given, result, _: account(given, result)
+    )
 
 
 CALCULATORS: dict[str, Calculator[Any, Any]] = {
-    "order_charge": Calculator(
+    "order_charge": _westcon(
         msgid("Minimum order charge"),
         order_charge.OrderCharge,
-        _westcon(order_charge.order_charge),
+        order_charge.order_charge,
         order_charge.account,
     ),
-    "dispatch": Calculator(
-        msgid("Dispatch and delivery"), dispatch.Dispatch, _westcon(dispatch.dispatch), dispatch.account
+    "dispatch": _westcon(
+        msgid("Dispatch and delivery"), dispatch.Dispatch, dispatch.dispatch, dispatch.account
     ),
-    "latest_order": Calculator(
+    "latest_order": _westcon(
         msgid("Latest moment to order"),
         latest_order.LatestOrder,
-        _westcon(latest_order.latest_order),
+        latest_order.latest_order,
         latest_order.account,
     ),
-    "licence_window": Calculator(
+    "licence_window": _westcon(
         msgid("When a licence comes"),
         licence.LicenceWindow,
-        _westcon(licence.licence_window),
+        licence.licence_window,
         licence.window_account,
     ),
-    "licence_latest_request": Calculator(
+    "licence_latest_request": _westcon(
         msgid("Latest moment to ask for a licence"),
         licence.LicenceLatestRequest,
-        _westcon(licence.licence_latest_request),
+        licence.licence_latest_request,
         licence.latest_request_account,
     ),
-    "pro_rata": Calculator(
+    "pro_rata": _ruleless(
         msgid("Pro-rata for the first month"),
         pro_rata.ProRata,
-        _ruleless(pro_rata.pro_rata),
+        pro_rata.pro_rata,
         pro_rata.account,
     ),
-    "parse_number": Calculator(
+    "parse_number": _ruleless(
         msgid("Number as typed"),
         parse_number.ParseNumber,
-        _ruleless(parse_number.parse_number),
+        parse_number.parse_number,
         parse_number.account,
     ),
 }
@@ -98,7 +112,7 @@ def evaluate(request: object, *, today: date | None = None) -> dict[str, Any]:
         inputs, result, day = compute(calculator, given, today or date.today())  # noqa: DTZ011  # the reader's own day
     except Refused as refused:
         return _refused(refused.refusals, locale, calculator.inputs)
-    account = calculator.account(inputs, result)
+    account = calculator.account(inputs, result, day)
     return result.model_dump(mode="json") | explain(account, result.warnings, words(locale), day)
 
 

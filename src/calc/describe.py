@@ -12,8 +12,11 @@ from calc.fields import Inputs
 
 @dataclass(frozen=True)
 class Question:
-    """One input. `kind` says what is typed: money, rate, count, date, moment, time_zone, fold, choice, yes_no,
-    text, lines, or number_locale. `lines` holds the questions of each line.
+    """One input.
+
+    `kind` says what is typed: number, money, rate, count, date, moment, time_zone, fold, choice, yes_no,
+    text or lines. `lines` holds the questions of each line. `minimum` and `maximum` bound a number, or how many
+    lines or characters there may be.
     """
 
     name: str
@@ -73,7 +76,7 @@ def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, re
         required=required,
         default=spec.get("default"),
         option=spec.get("x-option", name.replace("_", "-")),
-        choices=spec.get("x-choices", {}),
+        choices=dict(spec.get("x-choices", ())),
         only_if=spec.get("x-only-if", {}),
         minimum=value.get("minimum"),
         maximum=value.get("maximum") or value.get("maxItems") or value.get("maxLength"),

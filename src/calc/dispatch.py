@@ -7,7 +7,7 @@ from datetime import date, datetime
 from calc import warehouse as w
 from calc.calendar import WorkingDays, later, working_days
 from calc.fields import Fold, Inputs, Reading, WorkingDay, Zone, ask, msgid
-from calc.message import Message, message
+from calc.message import Message, Value, message
 from calc.policy import Rules
 from calc.result import Account, Result, Row, Step, ordered
 
@@ -122,7 +122,7 @@ def _transit(order: Dispatch, rules: Rules) -> tuple[int, int]:
     return rules.days(w.SHORTEST), rules.days(w.LONGEST)
 
 
-def account(order: Dispatch, result: DispatchResult) -> Account:
+def account(order: Dispatch, result: DispatchResult, rules: Rules) -> Account:
     """How the dates were worked out, in sentences."""
     next_day = order.service == "next_day"
     transit = (w.NEXT_DAY_TRANSIT,) if next_day else (w.SHORTEST, w.LONGEST)
@@ -136,7 +136,7 @@ def account(order: Dispatch, result: DispatchResult) -> Account:
     return Account(
         headline=_headline(result),
         rows=tuple(rows),
-        steps=tuple(_steps(order, result, transit)),
+        steps=tuple(_steps(order, result, rules)),
         notices=tuple(w.NOTICES[code] for code in result.warnings),
     )
 
@@ -158,25 +158,47 @@ def _headline(result: DispatchResult) -> Message:
     )
 
 
-def _steps(order: Dispatch, result: DispatchResult, transit: tuple[str, ...]) -> list[Step]:
-    steps = [Step(message("On the warehouse’s clock: {moment}.", moment=result.ready_at), (w.CLOCK,))]
+def _steps(order: Dispatch, result: DispatchResult, rules: Rules) -> list[Step]:
+    steps = []
     if order.sbr == "pending":
-        said = message("With the time allowed for the SBR, ready at {moment}.", moment=result.ready_at)
-        steps = [Step(said, (w.CLOCK, w.SBR_APPROVAL, w.SBR_ELAPSED))]
+        said = message(
+            "{allowed} for the SBR: ready at {moment}.",
+            allowed=rules.duration(w.SBR_APPROVAL),
+            moment=result.ready_at,
+        )
+        steps.append(Step(said, (w.SBR_APPROVAL, w.SBR_ELAPSED, w.CLOCK)))
+    else:
+        steps.append(Step(message("Ready at {moment}.", moment=result.ready_at), (w.CLOCK,)))
     if result.ship_date is None:
         said = message(
             "Same-day dispatch needs all items in stock. Without an arrival date there is no date."
         )
         return [*steps, Step(said, (w.ALL_IN_STOCK, w.NOT_IN_STOCK))]
-    cut_off = w.NEXT_DAY_CUT_OFF if order.service == "next_day" else w.CUT_OFF
+
+    next_day = order.service == "next_day"
+    cut_off = w.NEXT_DAY_CUT_OFF if next_day else w.CUT_OFF
+    figures: dict[str, Value] = {"cut_off": rules.time(cut_off), "day": result.ship_date}
     if not order.all_items_in_stock:
-        said = message("The items are expected later, so it leaves on {day}.", day=result.ship_date)
+        said = message(
+            "Items are still to arrive. The first open day on which it can leave: {day}.", **figures
+        )
         steps.append(Step(said, (w.NOT_IN_STOCK, w.CLOSED_DAYS)))
-    elif result.ship_date == result.ready_at.date():
-        said = message("An open day and within the cut-off, so it leaves the same day.")
+    elif result.ship_date != result.ready_at.date():
+        said = message("Past the cut-off at {cut_off}, or a closed day: it leaves on {day}.", **figures)
+        steps.append(Step(said, (cut_off, w.AFTER_CUT_OFF, w.CLOSED_DAYS)))
+    elif next_day:
+        said = message("An open day, not past {cut_off}: it leaves the same day.", **figures)
         steps.append(Step(said, (cut_off, w.ALL_IN_STOCK)))
     else:
-        said = message("Past the cut-off or a closed day, so it leaves on {day}.", day=result.ship_date)
-        steps.append(Step(said, (cut_off, w.AFTER_CUT_OFF, w.CLOSED_DAYS)))
-    said = message("Delivery counts open days after dispatch.")
-    return [*steps, Step(said, (*transit, w.CLOSED_DAYS))]
+        said = message("An open day, before {cut_off}: it leaves the same day.", **figures)
+        steps.append(Step(said, (cut_off, w.ALL_IN_STOCK)))
+
+    if next_day:
+        said = message("Delivery takes {transit} after that.", transit=rules.duration(w.NEXT_DAY_TRANSIT))
+        return [*steps, Step(said, (w.NEXT_DAY_TRANSIT, w.CLOSED_DAYS))]
+    said = message(
+        "Delivery takes {shortest} to {longest} after that.",
+        shortest=rules.duration(w.SHORTEST),
+        longest=rules.duration(w.LONGEST),
+    )
+    return [*steps, Step(said, (w.SHORTEST, w.LONGEST, w.CLOSED_DAYS))]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from calc import policy
+from calc.message import message
 from calc.policy import Ruling
-from calc.result import Account
+from calc.result import Account, Notice, Row, Step
 from calc.words import Words
 
 
@@ -50,18 +52,29 @@ def source(ruling: Ruling, words: Words) -> dict[str, Any]:
 
 
 def _rules(account: Account) -> Iterable[str]:
-    told = (*account.steps, *account.rows, *account.notices)
+    told: tuple[Step | Row | Notice, ...] = (*account.steps, *account.rows, *account.notices)
     return dict.fromkeys(rule for part in told for rule in part.rules)
 
 
 def _text(told: dict[str, Any], words: Words) -> str:
     lines = [told["headline"], ""]
     lines += [f"{row['label']}: {row['value']}" for row in told["rows"]]
-    lines += ["", *(f"{number}. {step['text']}" for number, step in enumerate(told["steps"], 1))]
+    if told["steps"]:
+        lines += ["", *(f"{number}. {step['text']}" for number, step in enumerate(told["steps"], 1))]
     if told["notices"]:
         lines += ["", *(f"! {notice['text']}" for notice in told["notices"])]
-    lines.append("")
-    for figure in told["sources"]:
-        quotes = " … ".join(f"“{quote}”" for quote in figure["quotes"])
-        lines.append(f"{figure['label']} ({figure['certainty_text']}): {quotes} — {figure['source']}")
+    for title, figures in groupby(sorted(told["sources"], key=_title), key=_title):
+        lines += ["", words.say(message("Source: {title}", title=title))]
+        lines += [
+            f"- {figure['label']} ({figure['certainty_text']}): {_quoted(figure['quotes'])}"
+            for figure in figures
+        ]
     return "\n".join(lines)
+
+
+def _title(figure: dict[str, Any]) -> str:
+    return str(figure["source"])
+
+
+def _quoted(quotes: list[str]) -> str:
+    return " … ".join(f"“{quote}”" for quote in quotes)

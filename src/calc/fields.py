@@ -35,7 +35,7 @@ class Inputs(BaseModel):
 
 def refuse(code: str, **values: Any) -> PydanticCustomError:
     """An error that pydantic hands on with its code; words are found by `calc.refusals`."""
-    return PydanticCustomError(code, "refused", values)  # type: ignore[arg-type]  # codes are not literals
+    return PydanticCustomError(code, "refused", values)
 
 
 def _text(value: object) -> str:
@@ -225,7 +225,11 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
     `option` is the short name on the command line, `choices` the label of each choice, and `only_if` the
     choices of other fields under which the field matters.
     """
-    extra = {"x-option": option, "x-choices": choices, "x-only-if": only_if}
+    extra: dict[str, Any] = {
+        "x-option": option,
+        "x-choices": list(choices.items()) if choices else None,
+        "x-only-if": only_if,
+    }
     return Field(
         default,
         title=title,

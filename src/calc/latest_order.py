@@ -96,7 +96,7 @@ def latest_order(wish: LatestOrder, rules: Rules) -> LatestOrderResult:
     )
 
 
-def account(wish: LatestOrder, result: LatestOrderResult) -> Account:
+def account(wish: LatestOrder, result: LatestOrderResult, rules: Rules) -> Account:
     """How the moments were worked back, in sentences."""
     next_day = wish.service == "next_day"
     transit = (w.NEXT_DAY_TRANSIT,) if next_day else (w.LONGEST, w.SHORTEST)
@@ -115,13 +115,23 @@ def account(wish: LatestOrder, result: LatestOrderResult) -> Account:
                 (cut_off, w.SHORTEST),
             ),
         )
-    steps = [
-        Step(message("To arrive by {day}, an open day.", day=result.arrive_by), (w.CLOSED_DAYS,)),
-        Step(message("Count the transit back in open days to the day of dispatch."), transit),
-        Step(message("On that day, be in time for the cut-off."), (cut_off, w.CLOCK)),
-    ]
+    steps = [Step(message("To arrive on {day}, an open day.", day=result.arrive_by), (w.CLOSED_DAYS,))]
+    if next_day:
+        said = message("Count {transit} back.", transit=rules.duration(w.NEXT_DAY_TRANSIT))
+    else:
+        said = message(
+            "Count {longest} back to be safe, {shortest} for the best case.",
+            longest=rules.duration(w.LONGEST),
+            shortest=rules.duration(w.SHORTEST),
+        )
+    steps.append(Step(said, (*transit, w.CLOSED_DAYS)))
+    if next_day:
+        said = message("On that day, order at or before {cut_off}.", cut_off=rules.time(cut_off))
+    else:
+        said = message("On that day, order before {cut_off}.", cut_off=rules.time(cut_off))
+    steps.append(Step(said, (cut_off, w.CLOCK)))
     if wish.sbr == "pending":
-        said = message("Take off the time allowed for the SBR.")
+        said = message("Take off {allowed} for the SBR.", allowed=rules.duration(w.SBR_APPROVAL))
         steps.append(Step(said, (w.SBR_APPROVAL, w.SBR_ELAPSED)))
     return Account(
         headline=_headline(result),

@@ -8,7 +8,7 @@ from calc import warehouse as w
 from calc.calendar import later, working_days
 from calc.fields import Fold, Inputs, Reading, Zone, ask, msgid
 from calc.latest_order import ask_now
-from calc.message import message
+from calc.message import Value, message
 from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Account, Result, Row, Step, ordered
@@ -42,7 +42,7 @@ class LicenceWindowResult(Result):
 
 
 def licence_window(request: LicenceWindow, rules: Rules) -> LicenceWindowResult:
-    """Add the stated shortest and longest time, in elapsed time. Raises Refusal for a time the clocks skip."""
+    """Add the stated shortest and longest time, as elapsed time. Raises Refusal for a skipped clock time."""
     asked, ambiguous = w.moment(request.requested_at, request.time_zone, request.fold, "requested_at")
     latest = later(asked, rules.elapsed(LONGEST))
     warnings = []
@@ -55,7 +55,7 @@ def licence_window(request: LicenceWindow, rules: Rules) -> LicenceWindowResult:
     )
 
 
-def window_account(_: LicenceWindow, result: LicenceWindowResult) -> Account:
+def window_account(_: LicenceWindow, result: LicenceWindowResult, rules: Rules) -> Account:
     """How the window was worked out, in sentences."""
     return Account(
         headline=message(
@@ -71,12 +71,16 @@ def window_account(_: LicenceWindow, result: LicenceWindowResult) -> Account:
         steps=(
             Step(message("The request needs the SO number and the dongle number."), (NEEDS,)),
             Step(
-                message("Add the shortest and the longest stated time, as elapsed time."),
+                message("Add {shortest} and {longest} of elapsed time.", **_times(rules)),
                 (SHORTEST, LONGEST, ELAPSED),
             ),
         ),
         notices=tuple(w.NOTICES[code] for code in result.warnings),
     )
+
+
+def _times(rules: Rules) -> dict[str, Value]:
+    return {"shortest": rules.duration(SHORTEST), "longest": rules.duration(LONGEST)}
 
 
 class LicenceLatestRequest(Inputs):
@@ -122,7 +126,9 @@ def licence_latest_request(wish: LicenceLatestRequest, rules: Rules) -> LicenceL
     )
 
 
-def latest_request_account(_: LicenceLatestRequest, result: LicenceLatestRequestResult) -> Account:
+def latest_request_account(
+    _: LicenceLatestRequest, result: LicenceLatestRequestResult, rules: Rules
+) -> Account:
     """How the moments were worked back, in sentences."""
     return Account(
         headline=message(
@@ -138,7 +144,7 @@ def latest_request_account(_: LicenceLatestRequest, result: LicenceLatestRequest
         steps=(
             Step(message("The request needs the SO number and the dongle number."), (NEEDS,)),
             Step(
-                message("Take the longest and the shortest stated time off, as elapsed time."),
+                message("Take off {longest} and {shortest} of elapsed time.", **_times(rules)),
                 (LONGEST, SHORTEST, ELAPSED),
             ),
         ),

@@ -17,10 +17,10 @@ Plain = Annotated[Decimal, PlainSerializer(lambda value: f"{value:f}", return_ty
 
 
 class Money(NamedTuple):
-    """An amount in one currency."""
+    """An amount in one currency; None where the source names no currency."""
 
     amount: Decimal
-    currency: str
+    currency: str | None
 
 
 def settle(amount: Decimal) -> Decimal:

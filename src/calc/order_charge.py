@@ -172,7 +172,7 @@ _NOTICES = {
 }
 
 
-def account(order: OrderCharge, result: OrderChargeResult) -> Account:
+def account(order: OrderCharge, result: OrderChargeResult, _: Rules) -> Account:
     """How the charge was worked out, in sentences."""
 
     def money(amount: Decimal) -> Money:
@@ -210,10 +210,9 @@ def account(order: OrderCharge, result: OrderChargeResult) -> Account:
 def _headline(result: OrderChargeResult) -> Message:
     if result.charge_amount is None or result.total is None:
         return message(
-            "The minimum order charge of {charge} applies if 1 euro costs more than {rate} {currency}.",
+            "The minimum order charge of {charge} applies if 1 euro costs more than {rate}.",
             charge=Money(result.possible_charge_amount, result.charge_currency),
-            rate=result.charged_if_rate_above or _ZERO,
-            currency=result.charge_currency,
+            rate=Money(result.charged_if_rate_above or _ZERO, result.charge_currency),
         )
     total = Money(result.total, result.charge_currency)
     if not result.charge_applies:
@@ -249,7 +248,7 @@ def _steps(order: OrderCharge, result: OrderChargeResult) -> tuple[Step, ...]:
                     "threshold.",
                     value=value,
                     threshold=threshold,
-                    rate=result.charged_if_rate_above or _ZERO,
+                    rate=Money(result.charged_if_rate_above or _ZERO, currency),
                 ),
                 (threshold_rule, CONVERSION),
             )

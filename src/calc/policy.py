@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
-from typing import Annotated, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -75,7 +75,7 @@ class Amounts(_Model):
         if value is None:
             return None
         if not isinstance(value, str):
-            raise ValueError("write an amount as text, so that it stays exact")
+            raise ValueError("write an amount as text, so that it stays exact")  # noqa: TRY004  # pydantic's way
         return Decimal(value)
 
     def stated(self) -> dict[str, Decimal]:
@@ -130,10 +130,7 @@ class Phrase(_Model):
         return [self.text]
 
 
-V = TypeVar("V")
-
-
-class Dated(_Model, Generic[V]):
+class Dated[V](_Model):
     """A value from one day on, with its evidence. It holds until the next one starts.
 
     `quotes` are verbatim runs of the source. `written` gives, for a part of the value that the source
@@ -248,7 +245,7 @@ class Ruling(_Model):
     """One fact as it stands on one day."""
 
     fact: Fact
-    dated: Dated[object]
+    dated: Dated[Any]
     source: Source
 
     @property
@@ -266,7 +263,7 @@ class Rules:
     def __getitem__(self, rule_id: str) -> Ruling:
         return self._policy.ruling(rule_id, self._day)
 
-    def _value(self, rule_id: str, kind: type[V]) -> V:
+    def _value[V](self, rule_id: str, kind: type[V]) -> V:
         value = self._policy.dated(rule_id, self._day).value
         if not isinstance(value, kind):
             raise TypeError(f"{rule_id} holds no {kind.__name__}")
@@ -284,13 +281,17 @@ class Rules:
         """The time of day, on the vendor's clock."""
         return self._value(rule_id, time)
 
+    def duration(self, rule_id: str) -> Duration:
+        """The duration with its unit, to be worded."""
+        return self._value(rule_id, Duration)
+
     def elapsed(self, rule_id: str) -> timedelta:
         """The duration as elapsed time."""
-        return self._value(rule_id, Duration).elapsed()
+        return self.duration(rule_id).elapsed()
 
     def days(self, rule_id: str) -> int:
         """The number of days, or working days, as the fact's unit says."""
-        return self._value(rule_id, Duration).count
+        return self.duration(rule_id).count
 
 
 class Policy(_Model):
@@ -320,9 +321,12 @@ class Policy(_Model):
                     raise ValueError(f"{fact.id}: no source {dated.source}")
         return self
 
-    def dated(self, rule_id: str, day: date) -> Dated[object]:
+    def _values(self, rule_id: str) -> tuple[Dated[Any], ...]:
+        return self._by_id[rule_id].values
+
+    def dated(self, rule_id: str, day: date) -> Dated[Any]:
         """The value that holds on `day`. Raises KeyError, or UncoveredDate before the first value."""
-        for dated in reversed(self._by_id[rule_id].values):
+        for dated in reversed(self._values(rule_id)):
             if dated.starts == "undated" or dated.starts <= day:
                 return dated
         raise UncoveredDate(f"{rule_id} says nothing about {day}")
@@ -338,13 +342,14 @@ class Policy(_Model):
         return Rules(self, day)
 
 
-GUIDES = (
-    "westcon-avaya-ipo",
-    "cisco-webex",
-    "computer-gross-office365",
-    "intcomex-volume",
-    "incotel-esd",
-)
+GUIDES = {
+    "westcon": "westcon-avaya-ipo",
+    "cisco": "cisco-webex",
+    "computer_gross": "computer-gross-office365",
+    "intcomex": "intcomex-volume",
+    "incotel": "incotel-esd",
+}
+"""The guides, by the prefix of their rule ids."""
 
 
 def parse(text: str) -> Policy:
@@ -360,8 +365,4 @@ def load(guide_id: str) -> Policy:
 
 def find(rule_id: str, day: date) -> Ruling:
     """The ruling of any guide by its rule id. Raises KeyError."""
-    prefix = rule_id.partition(".")[0]
-    for policy in map(load, GUIDES):
-        if policy.prefix == prefix:
-            return policy.ruling(rule_id, day)
-    raise KeyError(rule_id)
+    return load(GUIDES[rule_id.partition(".")[0]]).ruling(rule_id, day)

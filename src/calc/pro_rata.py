@@ -12,7 +12,7 @@ from pydantic import Field
 
 from calc.fields import Day, Days, Fee, Inputs, NumberLocale, Period, Quantity, ask, msgid
 from calc.message import Message, message, plural
-from calc.money import EXACT, Plain, settle
+from calc.money import EXACT, Money, Plain, settle
 from calc.refusals import Refusal
 from calc.result import Account, Notice, Result, Row, Step, ordered
 
@@ -178,24 +178,26 @@ def account(order: ProRata, result: ProRataResult) -> Account:
         said = message(
             "{line}: {fee} × {quantity} × {remaining} ÷ {days} = {amount}",
             line=_name(line, number),
-            fee=line.monthly_fee,
+            fee=_amount(line.monthly_fee),
             quantity=line.quantity,
             remaining=result.days_remaining,
             days=result.days_in_month,
-            amount=amount,
+            amount=_amount(amount),
         )
         steps.append(Step(said, (FORMULA, QUANTITY), amount if by_line else None))
     if by_line:
-        said = message("Each line is rounded to the cent, half up. Together: {total}.", total=result.total)
+        said = message(
+            "Each line is rounded to the cent, half up. Together: {total}.", total=_amount(result.total)
+        )
     else:
-        said = message("Only the sum is rounded to the cent, half up: {total}.", total=result.total)
+        said = message("Only the sum is rounded to the cent, half up: {total}.", total=_amount(result.total))
     steps.append(Step(said, (ROUNDING,), None if by_line else result.total))
     return Account(
         headline=plural(
             "Estimated usage: {total} for {count} day of {days}.",
             "Estimated usage: {total} for {count} days of {days}.",
             count=result.days_remaining,
-            total=result.total,
+            total=_amount(result.total),
             days=result.days_in_month,
         ),
         rows=tuple(_rows(order, result)),
@@ -207,19 +209,31 @@ def account(order: ProRata, result: ProRataResult) -> Account:
 
 def _rows(order: ProRata, result: ProRataResult) -> list[Row]:
     rows = [
-        Row(_name(line, number), amount, (FORMULA,))
+        Row(_name(line, number), _amount(amount), (FORMULA,))
         for number, (line, amount) in enumerate(zip(order.lines, result.line_amounts, strict=True), 1)
     ]
-    rows.append(Row(message("Total"), result.total))
+    rows.append(Row(message("Total"), _amount(result.total)))
     if result.total_day_not_counted is not None:
         rows.append(
-            Row(message("If the activation day is not counted"), result.total_day_not_counted, (NOT_COUNTED,))
+            Row(
+                message("If the activation day is not counted"),
+                _amount(result.total_day_not_counted),
+                (NOT_COUNTED,),
+            )
         )
     if result.total_day_counted is not None:
-        rows.append(Row(message("If the activation day is counted"), result.total_day_counted, (COUNTED,)))
+        rows.append(
+            Row(message("If the activation day is counted"), _amount(result.total_day_counted), (COUNTED,))
+        )
     if result.total_other_rounding != result.total:
-        rows.append(Row(message("With the other rounding"), result.total_other_rounding, (ROUNDING,)))
+        rows.append(
+            Row(message("With the other rounding"), _amount(result.total_other_rounding), (ROUNDING,))
+        )
     return rows
+
+
+def _amount(amount: Decimal) -> Money:
+    return Money(amount, None)
 
 
 def _name(line: Line, number: int) -> Message:

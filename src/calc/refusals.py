@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -57,13 +57,13 @@ _OF_PYDANTIC = {
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Refusal(Exception):
-    """One input that is refused. `field` is a path such as "lines.0.quantity", or None for the request itself."""
+    """One input that is refused. `field` is a path such as "lines.0.quantity"; None means the request."""
 
     code: str
     field: str | None
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
     readings: tuple[str, ...] = ()
 
 

@@ -62,7 +62,7 @@ class Words:
             text = self._catalogue.ngettext(sentence.msgid, sentence.other, count)  # type: ignore[arg-type]  # `plural` takes an int
         return text.format_map({name: self.value(value) for name, value in sentence.values.items()})
 
-    def value(self, value: Value) -> str:  # noqa: PLR0911  # one line a kind
+    def value(self, value: Value) -> str:  # noqa: C901, PLR0911  # one line a kind
         """A value as people write it in this language."""
         match value:
             case None:
@@ -71,8 +71,10 @@ class Words:
                 return value
             case Message():
                 return self.say(value)
-            case Money(amount, currency):
+            case Money(amount, currency) if currency:
                 return format_currency(amount, currency, locale=self.cldr, decimal_quantization=False)
+            case Money(amount):
+                return format_decimal(amount, "#,##0.00", locale=self.cldr, decimal_quantization=False)
             case int():
                 return format_decimal(value, locale=self.cldr)
             case Decimal():

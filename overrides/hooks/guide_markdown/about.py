@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from babel import Locale
@@ -11,6 +11,7 @@ from calc.policy import Policy, Source
 from calc.words import Words
 
 from guide_markdown.html import Child, h
+from guide_markdown.page import Page
 
 _STATUSES = {
     "historical": message("Historical"),
@@ -26,11 +27,11 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
     yield h("p", {"class": "about-source-title"}, words.say(message("About the source")))
     rows: list[tuple[str, list[Child]]] = [
         (words.say(message("Vendor")), [f"{guide.vendor}, {words.text(guide.place)}"]),
-        (words.say(message("Product")), [guide.product]),
+        (words.say(message("Product")), [words.text(guide.product)]),
         (words.say(message("For")), [words.text(guide.audience)]),
         (
             words.say(message("Source")),
-            [h("ul", {}, *(_source(source, words) for source in policy.sources if source.origin == "guide"))],
+            [h("ul", {}, *(_source(source, words) for source in _guide_sources(policy)))],
         ),
         (words.say(message("Age")), [words.text(guide.age)]),
         (
@@ -42,7 +43,38 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
     yield h("dl", {}, *(h("div", {}, h("dt", {}, term), h("dd", {}, *said)) for term, said in rows))
 
 
+def sources_table(policies: Iterable[Policy], page: Page) -> Element:
+    """The guides with the language, age and status of their sources."""
+    words = page.words
+    heads = (message("Guide"), message("Language of the source"), message("Age"), message("Status"))
+    head = h("tr", {}, *(h("th", {"scope": "col"}, words.say(name)) for name in heads))
+    return h("table", {}, h("thead", {}, head), h("tbody", {}, *(_source_row(policy, page) for policy in policies)))
+
+
+def _source_row(policy: Policy, page: Page) -> Element:
+    guide, words = policy.guide, page.words
+    languages = dict.fromkeys(_language(source, words) for source in _guide_sources(policy))
+    return h(
+        "tr",
+        {},
+        h("th", {"scope": "row"}, h("a", {"href": page.guide_link(guide.id)}, f"{guide.vendor}: {words.text(guide.product)}")),
+        h("td", {}, ", ".join(languages)),
+        h("td", {}, words.text(guide.age)),
+        h("td", {}, words.say(_STATUSES[guide.status])),
+    )
+
+
+def _guide_sources(policy: Policy) -> list[Source]:
+    return [source for source in policy.sources if source.origin == "guide"]
+
+
 def _source(source: Source, words: Words) -> Element:
-    language = Locale.parse(source.language).get_display_name(words.cldr)
-    facts = [words.text(source.locator), language, words.text(source.dated)]
-    return h("li", {}, h("cite", {"lang": "en"}, source.title), f" ({', '.join(fact for fact in facts if fact)})")
+    where = source.locator
+    place = h("a", {"href": where}, where) if where.startswith("http") else words.text(where)
+    return h(
+        "li", {}, h("cite", {}, source.title), " (", place, f", {_language(source, words)}, {words.text(source.dated)})"
+    )
+
+
+def _language(source: Source, words: Words) -> str:
+    return Locale.parse(source.language).get_display_name(words.cldr) or source.language

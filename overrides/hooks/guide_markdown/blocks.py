@@ -8,11 +8,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 import forms
 from calc.message import message
-from calc.policy import ContactFact
+from calc.policy import GUIDES, ContactFact
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
-from guide_markdown.about import about_source
+from guide_markdown.about import about_source, sources_table
 from guide_markdown.contacts import contact_table
 from guide_markdown.evidence import figure, histories
 from guide_markdown.glossary import glossary
@@ -48,6 +48,17 @@ class AboutSource(_Drawn):
     def draw(self, place: Element) -> None:
         page = in_hand()
         fill(place, *about_source(page.policy(self.argument), page.words))
+
+
+class Sources(_Drawn):
+    """`/// sources`: all guides with the language, age and status of their sources."""
+
+    NAME = "sources"
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        place.append(sources_table(map(page.policy, GUIDES), page))
 
 
 class Contacts(_Drawn):
@@ -137,4 +148,4 @@ class Glossary(_Drawn):
         fill(place, *glossary(in_hand().words))
 
 
-BLOCKS: tuple[type[Block], ...] = (AboutSource, Contacts, Policies, Figures, Calculator, Glossary)
+BLOCKS: tuple[type[Block], ...] = (AboutSource, Sources, Contacts, Policies, Figures, Calculator, Glossary)

@@ -9,7 +9,8 @@ from typing import Protocol, runtime_checkable
 from xml.etree.ElementTree import Element
 
 from calc.message import message
-from calc.policy import Dated, Policy, Ruling
+from calc.policy import Dated, Policy, Ruling, Source
+from calc.words import Words
 
 from guide_markdown.facts import certainty_mark
 from guide_markdown.html import Child, h
@@ -59,14 +60,16 @@ def _evidence(ruling: Ruling, page: Page) -> Iterator[Element]:
     )
     if dated.note:
         yield h("p", {"class": "figure-note"}, words.text(dated.note))
-    added = words.say(message("public page, not the guide")) if source.origin == "public" else None
-    yield h(
-        "p",
-        {"class": "figure-source"},
-        words.say(message("Source: ")),
-        h("cite", {"lang": "en"}, source.title),
-        added and f" ({added})",
-    )
+    yield h("p", {"class": "figure-source"}, *_named(source, words))
+
+
+def _named(source: Source, words: Words) -> Iterator[Child]:
+    yield words.say(message("Source: "))
+    if source.origin == "guide":
+        yield h("cite", {}, source.title)
+        return
+    yield h("cite", {}, h("a", {"href": source.locator}, source.title))
+    yield " " + words.say(message("(public page, not the guide)"))
 
 
 def _written(dated: Dated[object]) -> list[str]:

@@ -38,10 +38,10 @@ def fact_link(page: Page, rule_id: str, part: str | None = None) -> Element:
         raise page.problem(f"{rule_id} has no part {part}") from None
     attributes = {"class": "fact", "href": page.figure_link(rule_id), "data-fact": rule_id}
     if value is None:
-        return h("a", attributes, certainty_mark(ruling, page))
+        return h("a", attributes, "[", certainty_mark(ruling, page), "]")
     if ruling.dated.certainty in {Certainty.STATED, Certainty.UNKNOWN}:
         return h("a", attributes, value)
-    return h("a", attributes, value, " ", certainty_mark(ruling, page))
+    return h("a", attributes, value, " [", certainty_mark(ruling, page), "]")
 
 
 def certainty_mark(ruling: Ruling, page: Page) -> Element:

@@ -72,8 +72,14 @@ class Page:
         """Where a fact's quote stands: on this page where it lists its figures, else on the page of policies."""
         if self.lists_figures:
             return f"#{figure_id(rule_id)}"
-        policies = posixpath.relpath(f"{self.language}/reference/policies.md", posixpath.dirname(self.path))
-        return f"{policies}#{figure_id(rule_id)}"
+        return f"{self._relative('reference/policies.md')}#{figure_id(rule_id)}"
+
+    def guide_link(self, guide_id: str) -> str:
+        """The way to a guide's page."""
+        return self._relative(f"guides/{guide_id}.md")
+
+    def _relative(self, target: str) -> str:
+        return posixpath.relpath(f"{self.language}/{target}", posixpath.dirname(self.path))
 
 
 _in_hand: ContextVar[Page] = ContextVar("page_in_hand")

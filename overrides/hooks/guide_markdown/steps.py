@@ -37,8 +37,7 @@ def _give_box(item: Element) -> bool:
         raise in_hand().problem(f"a box has no id: write [ ] {{#some-id}} before “{text[box.end() :][:60]}”")
     tick = f"tick-{box['id']}"
     item.set("id", box["id"])
-    # Firefox would otherwise put back ticks by their position on the page.
-    checkbox = Element("input", {"type": "checkbox", "id": tick, "autocomplete": "off"})
+    checkbox = Element("input", {"type": "checkbox", "id": tick})
     label = Element("label", {"for": tick})
     label.text = text[box.end() :]
     holder.text = ""

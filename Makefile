@@ -1,0 +1,76 @@
+# What a newcomer needs: `make serve` and `make test`. `make help` lists the rest.
+
+PORT ?= 8000
+SITE_URL ?= http://127.0.0.1:$(PORT)/
+UV := build/uv/bin/uv
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+SOURCES := $(shell find docs overrides src runtime -type f -not -name '*.pyc') mkdocs.yml
+
+export SITE_URL
+export PYTHONPATH := src:overrides/hooks
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve test test-quick check format browsers publish-dry-run lock clean
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: build/.setup ## Install everything that the project needs into .venv and node_modules
+
+site: build/.site ## Build the finished site into site/
+
+serve: site ## Build the site and serve it on http://127.0.0.1:8000/
+	$(PY) overrides/hooks/serve.py site --port $(PORT)
+
+test: site browsers ## Run all tests, browsers included
+	$(MAKE) check
+	$(PYTEST) --cov --cov-report=term-missing
+
+test-quick: setup ## Run the tests that need no browser and no built site; calc must be covered in full
+	$(PYTEST) -m "not browser" --cov --cov-report=term-missing --cov-fail-under=100
+
+check: setup ## Check formatting, style and types of Python and JavaScript
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	node_modules/.bin/tsc --project tsconfig.json
+
+format: setup ## Write the formatting that check asks for
+	.venv/bin/ruff format
+	.venv/bin/ruff check --fix-only --quiet
+
+browsers: ## Install the browser that the tests drive, where it is missing
+	@command -v chromium >/dev/null || { \
+	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
+	  $$run apt-get update -qq && $$run apt-get install -y -qq chromium; }
+
+publish-dry-run: site ## Show what GitHub Pages would publish, built for its address
+	$(PY) overrides/hooks/publish.py site
+
+lock: build/uv ## Resolve all dependencies anew and write the lock files
+	$(UV) pip compile -q --universal --generate-hashes --python-version 3.13 pyproject.toml --group dev -o requirements/dev.txt
+	$(PY) runtime/build.py --lock
+	npm install --package-lock-only --ignore-scripts
+
+clean: ## Remove everything that was built
+	rm -rf .venv node_modules build site
+
+build/uv: requirements/uv.txt
+	python3 -m venv --clear build/uv
+	build/uv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch build/uv
+
+build/.setup: build/uv pyproject.toml requirements/dev.txt package-lock.json
+	[ -d .venv ] || $(UV) venv -q --python "$$(cat .python-version)" .venv
+	$(UV) pip sync -q --require-hashes requirements/dev.txt
+	$(UV) pip install -q --no-deps --no-build-isolation -e .
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch build/.setup
+
+build/.site: build/.setup $(SOURCES)
+	$(PY) runtime/build.py --out build/runtime
+	$(PY) -m mkdocs build --strict --quiet
+	$(PY) overrides/hooks/finish.py site
+	@touch build/.site

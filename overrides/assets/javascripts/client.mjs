@@ -1,0 +1,126 @@
+// The page's side of the calculators: starts Python when it is wanted, asks it, and tells every caller how it went.
+
+import { CalcFailure } from "./protocol.mjs";
+
+/** @import {Answer, FailureCode, Report, Request, State} from "./protocol.mjs" */
+
+const START_PATIENCE_MS = 30_000;
+const ANSWER_PATIENCE_MS = 10_000;
+
+/** How far the start has come. A "change" event follows every change. */
+class Status extends EventTarget {
+  /** @type {State} */
+  state = "idle";
+  /** Bytes of the runtime that have arrived, and of how many. */
+  loaded = 0;
+  total = 0;
+
+  /** @param {Partial<Pick<Status, "state" | "loaded" | "total">>} news */
+  update(news) {
+    Object.assign(this, news);
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+export const status = new Status();
+
+// A worker loaded from the network is not bound by the page's Content-Security-Policy; one from a blob is.
+const workerAddress = new URL("worker.mjs", import.meta.url).href;
+const workerScript = new Blob([`import ${JSON.stringify(workerAddress)};`], { type: "text/javascript" });
+const workerBlobAddress = URL.createObjectURL(workerScript);
+
+/** @type {Worker | undefined} */
+let worker;
+let mayRestart = true;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let patience;
+
+/** @type {Map<number, {request: string, resolve: (answer: Answer) => void, reject: (reason: CalcFailure) => void}>} */
+const waiting = new Map();
+let lastId = 0;
+
+/** Starts Python, unless it runs already. Call it as soon as a person shows that an answer will be wanted. */
+export function start() {
+  if (worker) return;
+  if (!("Worker" in globalThis && "WebAssembly" in globalThis)) return fail("unsupported", "no workers or no wasm");
+
+  /** @type {HTMLMetaElement | null} */
+  const runtime = document.querySelector('meta[name="partner-calc-runtime"]');
+  if (!runtime) throw new Error("The page does not say where the runtime of the calculators is.");
+
+  worker = new Worker(workerBlobAddress, { type: "module", name: "partner-calc" });
+  worker.onmessage = ({ data }) => hear(data);
+  worker.onerror = ({ message }) => lose("start_failed", message);
+  worker.postMessage({ runtime: new URL(runtime.content, document.baseURI).href });
+  for (const [id, { request }] of waiting) worker.postMessage({ id, request });
+  status.update({ state: "starting", loaded: 0, total: Number(runtime.dataset.bytes) });
+  watch();
+}
+
+/**
+ * Asks one calculator. Starts Python first where it does not run yet.
+ *
+ * @param {Request} question
+ * @returns {Promise<Answer>} also when the calculator refuses; rejected by a {@link CalcFailure} when none can be had
+ */
+export async function evaluate(question) {
+  const request = JSON.stringify(question) ?? "null";
+  return new Promise((resolve, reject) => {
+    const id = ++lastId;
+    waiting.set(id, { request, resolve, reject });
+    if (!worker) return start();
+    worker.postMessage({ id, request });
+    if (waiting.size === 1) watch();
+  });
+}
+
+/** @param {Report} report */
+function hear(report) {
+  if ("fault" in report) return lose("start_failed", report.fault);
+  if ("loaded" in report) status.update({ loaded: report.loaded });
+  if ("ready" in report) status.update({ state: "ready" });
+  if ("answer" in report) {
+    mayRestart = true;
+    waiting.get(report.id)?.resolve(report.answer);
+    waiting.delete(report.id);
+  }
+  watch();
+}
+
+/** Gives the worker time for its next word, where one is due. */
+function watch() {
+  clearTimeout(patience);
+  const starting = status.state === "starting";
+  if (!starting && waiting.size === 0) return;
+  const limit = starting ? START_PATIENCE_MS : ANSWER_PATIENCE_MS;
+  patience = setTimeout(() => lose("timed_out", `no word for ${limit} ms`), limit);
+}
+
+/**
+ * Gives the worker up. A second one gets the same questions; when that is lost too, everyone who waits is told.
+ *
+ * @param {FailureCode} code
+ * @param {string} detail
+ */
+function lose(code, detail) {
+  worker?.terminate();
+  worker = undefined;
+  clearTimeout(patience);
+  if (!mayRestart) return fail(code, detail);
+  mayRestart = false;
+  start();
+}
+
+/**
+ * @param {FailureCode} code
+ * @param {string} detail
+ */
+function fail(code, detail) {
+  // A later question may try again: the network may be back by then.
+  mayRestart = true;
+  status.update({ state: "failed" });
+  for (const { reject } of waiting.values()) reject(new CalcFailure(code, detail));
+  waiting.clear();
+}
+
+Object.assign(globalThis, { partnerCalc: { evaluate } });

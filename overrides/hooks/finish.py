@@ -1,0 +1,29 @@
+"""The last step over the built site: `python overrides/hooks/finish.py site`.
+
+Each module of `finishing` does one thing to the files. The order matters once: the policy is computed last,
+over the bytes that will be published.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from finishing import alternates, content_policy, markup, search_index
+from finishing.pages import read_pages
+
+
+def finish(site: Path) -> None:
+    """Finish a freshly built site, in place."""
+    pages = read_pages(site)
+    markup.mend(pages)
+    alternates.link(pages)
+    alternates.write_sitemap(site, pages)
+    search_index.split(site, pages)
+    content_policy.apply(pages)
+    for page in pages:
+        page.path.write_text(page.html, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    finish(Path(sys.argv[1]))

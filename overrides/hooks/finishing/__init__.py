@@ -1,0 +1,1 @@
+"""What is done to the finished HTML, whatever generator wrote it."""
