@@ -42,7 +42,7 @@ format: setup ## Write the formatting that check asks for
 	.venv/bin/ruff check --fix-only --quiet
 
 browsers: ## Install the browser that the tests drive, where it is missing
-	@command -v chromium >/dev/null || { \
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
 	  $$run apt-get update -qq && $$run apt-get install -y -qq chromium; }
 

@@ -40,6 +40,27 @@ DROP = {
     "partner-calc": ("calc/cli.py",),
     "pydantic": ("pydantic/mypy.py", "pydantic/v1/**"),
     "python-dateutil": ("dateutil/rrule.py", "dateutil/zoneinfo/**"),
+    "stdlib": (
+        # Processes, sockets, servers, mail and terminals: a browser has none of them.
+        *("_pyrepl/**", "cmd.py", "concurrent/futures/process.py", "fileinput.py", "ftplib.py", "getpass.py"),
+        *("asyncio/proactor_events.py", "asyncio/windows_*.py", "http/**", "imaplib.py", "logging/config.py"),
+        *("logging/handlers.py", "mailbox.py", "multiprocessing/**", "netrc.py", "optparse.py", "poplib.py"),
+        *("pty.py", "pyodide/_nodesock_transport.py", "pyodide/console.py", "pyodide/http/**", "smtplib.py"),
+        *("socketserver.py", "tty.py", "urllib/re*.py", "urllib/robotparser.py", "webbrowser.py", "wsgiref/**"),
+        # Debugging, testing, profiling and documentation.
+        *("asyncio/__main__.py", "asyncio/tools.py", "bdb.py", "cProfile.py", "code.py", "compileall.py"),
+        *("doctest.py", "modulefinder.py", "pdb.py", "pickletools.py", "profile.py", "pstats.py", "py*clbr.py"),
+        *("py_compile.py", "pydoc.py", "rlcompleter.py", "symtable.py", "tabnanny.py", "timeit.py", "trace.py"),
+        *("unittest/**", "zipapp.py"),
+        # Formats that are not read here, and code pages other than Unicode.
+        *("_markupbase.py", "configparser.py", "html/**", "plistlib.py", "sqlite3/**", "wave.py", "xml/**", "xmlrpc/**"),
+        *(f"encodings/{table}*.py" for table in ("big5", "cp[!4]", "cp424", "euc", "gb", "hp", "hz", "iso", "johab")),
+        *(f"encodings/{table}*.py" for table in ("koi8", "kz", "mac", "palmos", "ptcp", "shift", "tis")),
+        # Twins in Python of what is compiled into the interpreter.
+        *("_pydatetime.py", "_pyio.py"),
+        # Playthings, and what else is large.
+        *("antigravity.py", "argparse.py", "ctypes/**", "difflib.py", "statistics.py", "this.py"),
+    ),
 }
 
 

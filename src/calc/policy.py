@@ -326,7 +326,7 @@ class Policy(_Model):
 
     def dated(self, rule_id: str, day: date) -> Dated[Any]:
         """The value that holds on `day`. Raises KeyError, or UncoveredDate before the first value."""
-        for dated in reversed(self._values(rule_id)):
+        for dated in self._values(rule_id)[::-1]:
             if dated.starts == "undated" or dated.starts <= day:
                 return dated
         raise UncoveredDate(f"{rule_id} says nothing about {day}")

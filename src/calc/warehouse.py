@@ -103,7 +103,7 @@ NOTICES = {
     ),
     "between_cutoffs_confirm": Notice(
         message(
-            "After the ordinary cut-off, but not past the one for next-day delivery. That it still leaves that "
+            "After the ordinary cut-off, not past the one for next-day delivery. That it still leaves that "
             "day is inferred: confirm with the Order Entry Team."
         ),
         (BETWEEN_CUT_OFFS, CUT_OFF, NEXT_DAY_CUT_OFF),

@@ -16,7 +16,7 @@ from guide_markdown.callouts import CALLOUTS
 from guide_markdown.checks import Checks
 from guide_markdown.facts import TOKEN, FactTokens
 from guide_markdown.steps import Steps
-from guide_markdown.tables import Alignment
+from guide_markdown.tables import Tables
 
 
 class GuideExtension(BlocksExtension):
@@ -25,14 +25,13 @@ class GuideExtension(BlocksExtension):
     @override
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
-        md.set_output_format("html")
         # After code spans (190), so that a page can show the syntax itself.
         md.inlinePatterns.register(FactTokens(TOKEN, md), "facts", 185)
         # Before inline Markdown (20): a label takes a step's text as it was written.
         md.treeprocessors.register(Steps(md), "steps", 30)
         # After inline Markdown (20) and the ends of blocks (19.99): by now every fact of the page is known.
         md.treeprocessors.register(UsedFigures(md), "used_figures", 19)
-        md.treeprocessors.register(Alignment(md), "alignment", 18)
+        md.treeprocessors.register(Tables(md), "tidy_tables", 18)
         # After attribute lists (8) have given headings their ids, before the table of contents (5) makes some up.
         md.treeprocessors.register(Checks(md), "checks", 7)
 

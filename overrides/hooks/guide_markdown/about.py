@@ -36,7 +36,7 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
         (words.say(message("Age")), [words.text(guide.age)]),
         (
             words.say(message("Status")),
-            [h("strong", {"class": f"status status-{guide.status}"}, status), " ", words.text(guide.status_reason)],
+            [h("strong", {}, f"{status}."), " ", words.text(guide.status_reason)],
         ),
         (words.say(message("Who can confirm")), [words.text(guide.who_can_confirm)]),
     ]
@@ -71,9 +71,8 @@ def _guide_sources(policy: Policy) -> list[Source]:
 def _source(source: Source, words: Words) -> Element:
     where = source.locator
     place = h("a", {"href": where}, where) if where.startswith("http") else words.text(where)
-    return h(
-        "li", {}, h("cite", {}, source.title), " (", place, f", {_language(source, words)}, {words.text(source.dated)})"
-    )
+    rest = f"; {_language(source, words)}; {words.text(source.dated)}"
+    return h("li", {}, h("cite", {}, source.title), h("br"), place, rest)
 
 
 def _language(source: Source, words: Words) -> str:

@@ -58,7 +58,7 @@ class Sources(_Drawn):
     @override
     def draw(self, place: Element) -> None:
         page = in_hand()
-        place.append(sources_table(map(page.policy, GUIDES), page))
+        place.append(sources_table(map(page.policy, GUIDES.values()), page))
 
 
 class Contacts(_Drawn):

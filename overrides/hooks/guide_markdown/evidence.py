@@ -42,7 +42,7 @@ def figure(rulings: Sequence[Ruling], page: Page) -> Element:
 
 def _evidence(ruling: Ruling, page: Page) -> Iterator[Element]:
     words, dated, source = page.words, ruling.dated, ruling.source
-    value = value_element(ruling, words)
+    value = None if dated.value is None else value_element(ruling, words)
     mark = certainty_mark(ruling, page)
     since = None if dated.starts == "undated" else long_date(dated.starts, words)
     yield h(

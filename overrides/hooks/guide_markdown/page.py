@@ -64,8 +64,8 @@ class Page:
 
     def policy(self, guide_id: str) -> Policy:
         """The policy of a guide."""
-        if guide_id not in policy.GUIDES:
-            raise self.problem(f"there is no guide {guide_id}; there are {', '.join(policy.GUIDES)}")
+        if guide_id not in policy.GUIDES.values():
+            raise self.problem(f"there is no guide {guide_id}; there are {', '.join(policy.GUIDES.values())}")
         return policy.load(guide_id)
 
     def figure_link(self, rule_id: str) -> str:
