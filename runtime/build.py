@@ -32,7 +32,7 @@ UNCHANGED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description="Build what the browser needs to run the calculators.")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "runtime")
     out: Path = parser.parse_args().out.resolve()
     manifest = out / "manifest.json"
@@ -45,15 +45,17 @@ def main() -> None:
     stage = out / "stage"
     build(out / folder, stage)
     shutil.rmtree(stage)
-    manifest.write_text(json.dumps(describe(out / folder), indent=2) + "\n")
-    print(f"Built the browser runtime: {manifest.read_text()}")
+    description = describe(out / folder)
+    manifest.write_text(json.dumps(description, indent=2) + "\n")
+    print(f"Built the browser runtime: {folder}, {description['bytes']:,} bytes")
 
 
 def inputs_hash() -> str:
     """Tells apart any two runtimes that could differ."""
     files = [
         *(PYODIDE / name for name in (*UNCHANGED, STANDARD_LIBRARY, LOCK)),
-        *(ROOT / name for name in ("pyproject.toml", "LICENSE", "requirements/browser.txt", "requirements/dev.txt")),
+        *(ROOT / name for name in ("pyproject.toml", "LICENSE", "requirements/dev.txt")),
+        REQUIREMENTS,
         *Path(__file__).parent.glob("*.*"),
         *(path for path in (ROOT / "src" / "calc").rglob("*") if path.is_file() and path.suffix != ".pyc"),
     ]
@@ -101,8 +103,16 @@ def third_party_wheels(python: str, platform: str) -> list[Path]:
     if not (downloaded.is_file() and downloaded.read_bytes() == REQUIREMENTS.read_bytes()):
         shutil.rmtree(store, ignore_errors=True)
         run(
-            *(sys.executable, "-m", "pip", "download", "--quiet", "--require-hashes", "--no-deps"),
-            *("--only-binary=:all:", "--implementation=cp", f"--python-version={python}", f"--platform={platform}"),
+            *(
+                sys.executable,
+                "-m",
+                "pip",
+                "download",
+                "--require-hashes",
+                "--no-deps",
+                "--only-binary=:all:",
+            ),
+            *(f"--python-version={python}", "--implementation=cp", f"--platform={platform}"),
             *("--requirement", REQUIREMENTS, "--dest", store),
         )
         shutil.copyfile(REQUIREMENTS, downloaded)
@@ -163,13 +173,13 @@ def pack(folder: Path, archive: Path) -> None:
 
 def describe(folder: Path) -> dict[str, object]:
     """What the pages and the service worker need to know of the runtime."""
-    files = {
-        path.name: {"bytes": path.stat().st_size, "sha256": sha256(path)} for path in sorted(folder.iterdir())
-    }
+    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
     return {
         "folder": folder.name,
-        "bytes": sum(path.stat().st_size for path in folder.iterdir()),
-        "files": files,
+        "bytes": sum(sizes.values()),
+        # Modules come by `import`, which cannot be watched on its way.
+        "progress_bytes": sum(size for name, size in sizes.items() if not name.endswith(".mjs")),
+        "files": {name: {"bytes": size, "sha256": sha256(folder / name)} for name, size in sizes.items()},
     }
 
 
@@ -181,7 +191,7 @@ def run(*command: str | Path) -> None:
     """Runs a tool quietly; what it said is shown when it fails."""
     # Archives carry no build time, so that the same inputs give the same bytes.
     environment = os.environ | {"SOURCE_DATE_EPOCH": "315532800"}
-    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    result = subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True)
     if result.returncode:
         sys.exit(f"{' '.join(map(str, command[:4]))} … failed:\n{result.stdout}{result.stderr}")
 

@@ -7,6 +7,11 @@ Every reader downloads what is left, so what is large and unused is named here; 
 import ast
 from pathlib import PurePosixPath
 
+
+def _names(patterns: str) -> list[str]:
+    return patterns.split()
+
+
 # Where most of a package goes, it is shorter to say what stays.
 KEEP = {
     "babel": (
@@ -37,29 +42,33 @@ KEEP = {
 DROP = {
     "holidays": ("holidays/generate_ics.py", "holidays/ical.py"),
     # The command line stays at home, and with it what only the command line needs.
-    "partner-calc": ("calc/cli.py",),
+    "partner-calc": ("calc/cli.py", "calc/locales/**/*.po*"),
     "pydantic": ("pydantic/mypy.py", "pydantic/v1/**"),
     "python-dateutil": ("dateutil/rrule.py", "dateutil/zoneinfo/**"),
     "stdlib": (
         # Processes, sockets, servers, mail and terminals: a browser has none of them.
-        *("_pyrepl/**", "cmd.py", "concurrent/futures/process.py", "fileinput.py", "ftplib.py", "getpass.py"),
-        *("asyncio/proactor_events.py", "asyncio/windows_*.py", "http/**", "imaplib.py", "logging/config.py"),
-        *("logging/handlers.py", "mailbox.py", "multiprocessing/**", "netrc.py", "optparse.py", "poplib.py"),
-        *("pty.py", "pyodide/_nodesock_transport.py", "pyodide/console.py", "pyodide/http/**", "smtplib.py"),
-        *("socketserver.py", "tty.py", "urllib/re*.py", "urllib/robotparser.py", "webbrowser.py", "wsgiref/**"),
+        *_names("_pyrepl/** cmd.py concurrent/futures/process.py fileinput.py ftplib.py getpass.py http/**"),
+        *_names("asyncio/proactor_events.py asyncio/windows_*.py imaplib.py logging/config.py mailbox.py"),
+        *_names("logging/handlers.py multiprocessing/** netrc.py optparse.py poplib.py pty.py smtplib.py"),
+        *_names("pyodide/_nodesock_transport.py pyodide/console.py pyodide/http/** socketserver.py tty.py"),
+        *_names("urllib/re*.py urllib/robotparser.py webbrowser.py wsgiref/**"),
         # Debugging, testing, profiling and documentation.
-        *("asyncio/__main__.py", "asyncio/tools.py", "bdb.py", "cProfile.py", "code.py", "compileall.py"),
-        *("doctest.py", "modulefinder.py", "pdb.py", "pickletools.py", "profile.py", "pstats.py", "py*clbr.py"),
-        *("py_compile.py", "pydoc.py", "rlcompleter.py", "symtable.py", "tabnanny.py", "timeit.py", "trace.py"),
-        *("unittest/**", "zipapp.py"),
-        # Formats that are not read here, and code pages other than Unicode.
-        *("_markupbase.py", "configparser.py", "html/**", "plistlib.py", "sqlite3/**", "wave.py", "xml/**", "xmlrpc/**"),
-        *(f"encodings/{table}*.py" for table in ("big5", "cp[!4]", "cp424", "euc", "gb", "hp", "hz", "iso", "johab")),
-        *(f"encodings/{table}*.py" for table in ("koi8", "kz", "mac", "palmos", "ptcp", "shift", "tis")),
+        *_names("asyncio/__main__.py asyncio/tools.py bdb.py cProfile.py code.py compileall.py doctest.py"),
+        *_names(
+            "modulefinder.py pdb.py pickletools.py profile.py pstats.py py_compile.py pyclbr.py pydoc.py"
+        ),
+        *_names("rlcompleter.py symtable.py tabnanny.py timeit.py trace.py unittest/** zipapp.py"),
+        # Formats that are not read here, and code pages other than Unicode (archives need cp437).
+        *_names("_markupbase.py configparser.py html/** plistlib.py sqlite3/** wave.py xml/** xmlrpc/**"),
+        *_names(
+            "encodings/big5*.py encodings/cp[!4]*.py encodings/cp424.py encodings/euc*.py encodings/gb*.py"
+        ),
+        *_names("encodings/h[pz]*.py encodings/iso*.py encodings/johab.py encodings/k*.py encodings/mac*.py"),
+        *_names("encodings/palmos.py encodings/ptcp*.py encodings/shift*.py encodings/tis*.py"),
         # Twins in Python of what is compiled into the interpreter.
-        *("_pydatetime.py", "_pyio.py"),
+        *_names("_pydatetime.py _pyio.py"),
         # Playthings, and what else is large.
-        *("antigravity.py", "argparse.py", "ctypes/**", "difflib.py", "statistics.py", "this.py"),
+        *_names("antigravity.py argparse.py ctypes/** difflib.py statistics.py this.py"),
     ),
 }
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from calc import dispatch, latest_order, licence, order_charge, parse_number, policy, pro_rata
 from calc.explain import explain
 from calc.fields import Inputs, msgid
-from calc.policy import Rules
+from calc.policy import Rules, UncoveredDate
 from calc.refusals import Refusal, Refused, from_pydantic, told
 from calc.result import Account, Result
 from calc.words import LOCALES, words
@@ -128,6 +128,8 @@ def compute(
         raise Refused(from_pydantic(error)) from None
     except Refusal as refusal:
         raise Refused((refusal,)) from None
+    except UncoveredDate:
+        raise Refused((Refusal("uncovered_date", None),)) from None
 
 
 def evaluate_json(text: str) -> str:
@@ -136,16 +138,18 @@ def evaluate_json(text: str) -> str:
         request = json.loads(text)
     except (ValueError, RecursionError):
         return json.dumps(_refused((Refusal("invalid_request", None),), "en", None))
-    return json.dumps(evaluate(request), ensure_ascii=False)
+    return json.dumps(evaluate(request))
 
 
 def _opened(request: object) -> tuple[str, Mapping[str, Any], str]:
     """The parts of a request. Raises Refusal."""
     if not isinstance(request, dict) or not isinstance(request.get("inputs"), dict):
         raise Refusal("invalid_request", None)
+    if not all(isinstance(key, str) for key in request | request["inputs"]):
+        raise Refusal("invalid_request", None)
     for key in request:
         if key not in ("calculator", "inputs", "locale"):
-            raise Refusal("unknown_field", str(key)[:60])
+            raise Refusal("unknown_field", key[:60])
     name, locale = request.get("calculator"), request.get("locale", "en")
     if not isinstance(name, str) or name not in CALCULATORS:
         raise Refusal("unsupported_calculator", "calculator", {"choices": ", ".join(CALCULATORS)})

@@ -76,7 +76,7 @@ def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, re
         required=required,
         default=spec.get("default"),
         option=spec.get("x-option", name.replace("_", "-")),
-        choices=dict(spec.get("x-choices", ())),
+        choices=dict(spec.get("x-choices") or ((code, code) for code in value.get("enum", ()))),
         only_if=spec.get("x-only-if", {}),
         minimum=value.get("minimum"),
         maximum=value.get("maximum") or value.get("maxItems") or value.get("maxLength"),

@@ -20,13 +20,13 @@ LARGEST_COUNT = 1_000_000
 
 _WHOLE = re.compile(r"-?[0-9]{1,12}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?", re.ASCII)
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2})?", re.ASCII)
 
 
 class Inputs(BaseModel):
     """Base of all inputs: read strictly, no key beyond those named."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", validate_default=True)
 
     def rule_day(self) -> date | None:
         """The day whose rules apply, or None for the day on which the question is asked."""

@@ -20,6 +20,7 @@ _SAME = _SPACES | _APOSTROPHES | _MINUS
 _SIGNS = {"€": "EUR", "eur": "EUR", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "kr": "kr", "kr.": "kr"}
 _SIGN = r"€|EUR|SEK|NOK|DKK|kr\.?"
 _MARKED = re.compile(rf"(?:({_SIGN})\s*)?(-?[0-9][0-9 .,']*?)(?:\s*({_SIGN}))?", re.ASCII | re.IGNORECASE)
+_LONG = re.compile(r"[^0-9]{0,4}[0-9][0-9 .,']*[^0-9]{0,4}")
 _BODY = re.compile(r"[0-9]+(?:[ .,'][0-9]+)*")
 
 
@@ -47,11 +48,12 @@ def read_number(text: str) -> Typed:
     thousand in one country and a fraction in another: refused as ambiguous, with both readings.
     Exponents, other scripts' digits and anything else raise NumberRefused.
     """
-    if not text or text.isspace():
+    text = text.strip()
+    if not text:
         raise NumberRefused("required")
     if len(text) > LONGEST:
-        raise NumberRefused("number_too_large" if _BODY.fullmatch(text.strip()) else "invalid_number")
-    marked = _MARKED.fullmatch(text.translate(_SAME).strip())
+        raise NumberRefused("number_too_large" if _LONG.fullmatch(text) else "invalid_number")
+    marked = _MARKED.fullmatch(text.translate(_SAME))
     if marked is None or (marked[1] and marked[3]):
         raise NumberRefused("invalid_number")
     sign = marked[1] or marked[3]
@@ -59,7 +61,9 @@ def read_number(text: str) -> Typed:
     value = Decimal(_plain(marked[2].removeprefix("-")))
     if value >= LARGEST:
         raise NumberRefused("number_too_large")
-    return Typed(-value if negative else value, _SIGNS[sign.lower()] if sign else None)
+    if negative and value:
+        value = value.copy_negate()
+    return Typed(value, _SIGNS[sign.lower()] if sign else None)
 
 
 def _plain(body: str) -> str:

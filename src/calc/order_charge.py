@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
 from calc.fields import Count, Inputs, NumberLocale, OrderValue, Rate, ask, msgid
@@ -29,7 +29,6 @@ VAT = "westcon.prices.vat"
 
 _OTHER: dict[Channel, Channel] = {"email": "web_shop", "web_shop": "email"}
 _ZERO = Decimal("0.00")
-_MOST_PLACES = 12
 
 
 class OrderCharge(Inputs):
@@ -86,8 +85,8 @@ class OrderChargeResult(Result):
 
     Without an exchange rate for a currency other than the euro there is no yes or no: `charge_applies`,
     `charge_amount` and `total` are None, and the charge applies if one euro costs more than
-    `charged_if_rate_above` (four decimals, half up). Next-day and part delivery have no stated price and
-    are in no total. `saving_if_other_channel` is the charge that the other channel would not add.
+    `charged_if_rate_above` (at most six decimals, rounded up). Next-day and part delivery have no stated
+    price and are in no total. `saving_if_other_channel` is the charge that the other channel would not add.
     """
 
     charge_applies: bool | None
@@ -154,7 +153,10 @@ def order_charge(order: OrderCharge, rules: Rules) -> OrderChargeResult:
 def _breaking_rate(value: Decimal, threshold: Decimal) -> Decimal:
     rate = EXACT.divide(value, threshold)
     short = settle(rate)
-    return short if short == rate else rate.quantize(Decimal("0.0001"), context=EXACT)
+    if short == rate:
+        return short
+    # Rounded up, so that "more than this" is true of every rate above it.
+    return rate.quantize(Decimal("0.000001"), ROUND_CEILING, EXACT).normalize(EXACT)
 
 
 _NOTICES = {
@@ -293,7 +295,7 @@ def _steps(order: OrderCharge, result: OrderChargeResult) -> tuple[Step, ...]:
 def _telling(value: Decimal, threshold: Decimal) -> Decimal:
     """Two decimals, or as many more as it takes not to seem equal to a threshold that it misses."""
     shown, places = settle(value), 2
-    while shown == threshold != value and places < _MOST_PLACES:
+    while shown == threshold != value and places < EXACT.prec:
         places += 1
         shown = value.quantize(Decimal(1).scaleb(-places), context=EXACT)
     return shown

@@ -132,7 +132,7 @@ def pro_rata(order: ProRata) -> ProRataResult:
     return ProRataResult(
         days_in_month=days,
         days_remaining=remaining,
-        line_amounts=tuple(settle(_share(line, remaining, days)) for line in order.lines),
+        line_amounts=tuple(_amount_of(line, remaining, days) for line in order.lines),
         total=_total(order.lines, order.rounding, remaining, days),
         total_other_rounding=_total(order.lines, other, remaining, days),
         total_day_not_counted=total(order.rounding, not_counted),
@@ -141,17 +141,20 @@ def pro_rata(order: ProRata) -> ProRataResult:
     )
 
 
-def _share(line: Line, remaining: int, days: int) -> Decimal:
-    """The exact amount of a line."""
-    whole = EXACT.multiply(line.monthly_fee, Decimal(line.quantity * remaining))
-    return EXACT.divide(whole, Decimal(days))
+def _fees(line: Line, remaining: int) -> Decimal:
+    """What is divided by the days: exact, so that the quotient is rounded once."""
+    return EXACT.multiply(line.monthly_fee, Decimal(line.quantity * remaining))
+
+
+def _amount_of(line: Line, remaining: int, days: int) -> Decimal:
+    return settle(EXACT.divide(_fees(line, remaining), Decimal(days)))
 
 
 def _total(lines: tuple[Line, ...], rounding: str, remaining: int, days: int) -> Decimal:
-    shares = [_share(line, remaining, days) for line in lines]
     if rounding == "per_line":
-        shares = [settle(share) for share in shares]
-    return settle(reduce(EXACT.add, shares))
+        return reduce(EXACT.add, (_amount_of(line, remaining, days) for line in lines))
+    fees = reduce(EXACT.add, (_fees(line, remaining) for line in lines))
+    return settle(EXACT.divide(fees, Decimal(days)))
 
 
 _NOTICES = {

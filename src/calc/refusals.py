@@ -40,6 +40,7 @@ _CODES = {
     "too_many_lines": msgid("Write at most {maximum} lines."),
     "text_too_long": msgid("Write at most {maximum} characters."),
     "unknown_field": msgid("Nothing of this name is asked. Remove it."),
+    "uncovered_date": msgid("The rules for this day are not known. Choose another day."),
     "invalid_request": msgid("Send one JSON object with “calculator”, “inputs” and “locale”."),
     "unsupported_time_zone": msgid("No such time zone. Write its name in this form: {example}"),
 }
@@ -86,7 +87,7 @@ def from_pydantic(error: ValidationError) -> tuple[Refusal, ...]:
 
 def _refusal(detail: Mapping[str, Any]) -> Refusal:
     kind, given = detail["type"], detail["input"]
-    path = ".".join(str(part)[:_LONGEST_NAME] for part in detail["loc"])
+    path = ".".join(str(part)[:_LONGEST_NAME] for part in detail["loc"]).encode(errors="replace").decode()
     context = {key: value for key, value in detail.get("ctx", {}).items() if isinstance(value, str | int)}
     if kind == "literal_error":
         empty = given is None or (isinstance(given, str) and not given.strip())
@@ -101,8 +102,10 @@ def _refusal(detail: Mapping[str, Any]) -> Refusal:
 def told(refusal: Refusal, words: Words, model: type[Inputs] | None) -> dict[str, Any]:
     """The refusal as part of an answer: which field, why, and what to do, in the reader's language."""
     question = describe.find(model, refusal.field) if model and refusal.field else None
+    unasked = model is not None and refusal.field is not None and question is None
+    code = "unknown_field" if unasked else refusal.code
     values: dict[str, Value] = dict(refusal.values)
-    answer: dict[str, Any] = {"error": refusal.code, "field": refusal.field}
+    answer: dict[str, Any] = {"error": code, "field": refusal.field}
     if refusal.readings:
         readings = [words.value(Decimal(reading)) for reading in refusal.readings]
         values |= {"first": readings[0], "second": readings[1]}
@@ -113,7 +116,7 @@ def told(refusal: Refusal, words: Words, model: type[Inputs] | None) -> dict[str
         limits = {"minimum": question.minimum, "maximum": question.maximum}
         choices = ", ".join(f"{words.text(label)} ({code})" for code, label in question.choices.items())
         values = {"example": str(question.example), "choices": choices} | _known(limits) | values
-    why = words.say(Message(_CODES.get(refusal.code, _UNSUPPORTED), values))
+    why = words.say(Message(_CODES.get(code, _UNSUPPORTED), values))
     name = words.text(question.title) if question else refusal.field
     answer["message"] = f"{name}: {why}" if name else why
     return answer

@@ -29,10 +29,12 @@ async function load(runtime) {
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
   const python = await loadPyodide({
     packageBaseUrl: runtime,
+    packages: ["partner-calc"],
+    // It would list the packages on the console.
+    stdout: () => {},
     // There are none, and looking for them takes time.
     env: { PYDANTIC_DISABLE_PLUGINS: "__all__" },
   });
-  await python.loadPackage("partner-calc", { messageCallback: () => {} });
   return python.pyimport("calc.api").evaluate_json;
 }
 

@@ -38,9 +38,7 @@ def write_sitemap(site: Path, pages: Iterable[Page]) -> None:
             url = etree.SubElement(urls, f"{{{_SITEMAP}}}url")
             etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
             for language, alternate in _alternates(addresses):
-                etree.SubElement(
-                    url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=alternate
-                )
+                etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=alternate)
     tree = etree.ElementTree(urls)
     tree.write(str(site / "sitemap.xml"), encoding="utf-8", xml_declaration=True, pretty_print=True)
     # MkDocs packs its own sitemap, with the time of day in it.

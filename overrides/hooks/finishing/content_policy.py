@@ -62,7 +62,9 @@ class _Inline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, _ in attrs:
             if name == "style" or name.startswith("on"):
-                raise ValueError(f"<{tag} {name}> cannot be allowed by the policy: use a class or a script file")
+                raise ValueError(
+                    f"<{tag} {name}> cannot be allowed by the policy: use a class or a script file"
+                )
         said = dict(attrs)
         runs = tag == "script" and "src" not in said and (said.get("type") or "") in _RUN
         if runs or tag == "style":

@@ -48,7 +48,9 @@ def sources_table(policies: Iterable[Policy], page: Page) -> Element:
     words = page.words
     heads = (message("Guide"), message("Language of the source"), message("Age"), message("Status"))
     head = h("tr", {}, *(h("th", {"scope": "col"}, words.say(name)) for name in heads))
-    return h("table", {}, h("thead", {}, head), h("tbody", {}, *(_source_row(policy, page) for policy in policies)))
+    return h(
+        "table", {}, h("thead", {}, head), h("tbody", {}, *(_source_row(policy, page) for policy in policies))
+    )
 
 
 def _source_row(policy: Policy, page: Page) -> Element:
@@ -57,7 +59,11 @@ def _source_row(policy: Policy, page: Page) -> Element:
     return h(
         "tr",
         {},
-        h("th", {"scope": "row"}, h("a", {"href": page.guide_link(guide.id)}, f"{guide.vendor}: {words.text(guide.product)}")),
+        h(
+            "th",
+            {"scope": "row"},
+            h("a", {"href": page.guide_link(guide.id)}, f"{guide.vendor}: {words.text(guide.product)}"),
+        ),
         h("td", {}, ", ".join(languages)),
         h("td", {}, words.text(guide.age)),
         h("td", {}, words.say(_STATUSES[guide.status])),

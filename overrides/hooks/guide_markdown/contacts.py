@@ -25,7 +25,12 @@ _WAYS = {
 def contact_table(facts: Sequence[ContactFact], page: Page) -> Element:
     """Whom to ask for what, and how, each row with the way to its quote."""
     words = page.words
-    heads = (message("Who"), message("Ask about"), message("How to reach them"), message("As the source has it"))
+    heads = (
+        message("Who"),
+        message("Ask about"),
+        message("How to reach them"),
+        message("As the source has it"),
+    )
     head = h("tr", {}, *(h("th", {"scope": "col"}, words.say(name)) for name in heads))
     body = h("tbody", {}, *(_row(fact, page) for fact in facts))
     return h("table", {"class": "contacts-table"}, h("thead", {}, head), body)
@@ -36,7 +41,9 @@ def _row(fact: ContactFact, page: Page) -> Element:
     words, contact = page.words, ruling.dated.value
     link = h("a", {"class": "fact", "href": page.figure_link(fact.id)}, certainty_mark(ruling, page))
     if not isinstance(contact, Contact):
-        return h("tr", {}, h("th", {"scope": "row", "colspan": "3"}, words.text(fact.label)), h("td", {}, link))
+        return h(
+            "tr", {}, h("th", {"scope": "row", "colspan": "3"}, words.text(fact.label)), h("td", {}, link)
+        )
     return h(
         "tr",
         {},

@@ -28,7 +28,8 @@ def histories(policy: Policy) -> Iterator[list[Ruling]]:
     sources = {source.id: source for source in policy.sources}
     for fact in policy.facts:
         yield [
-            Ruling.model_construct(fact=fact, dated=dated, source=sources[dated.source]) for dated in fact.values
+            Ruling.model_construct(fact=fact, dated=dated, source=sources[dated.source])
+            for dated in fact.values
         ]
 
 

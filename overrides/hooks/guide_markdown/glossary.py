@@ -68,7 +68,9 @@ def _said(term: Term, words: Words) -> Iterator[Element]:
     if term["note"]:
         yield h("p", {"class": "term-note"}, words.text(term["note"]))
     others = (locale for locale in LOCALES if locale != words.locale)
-    yield h("ul", {"class": "term-words"}, *(_other(locale, term["words"][locale], words) for locale in others))
+    yield h(
+        "ul", {"class": "term-words"}, *(_other(locale, term["words"][locale], words) for locale in others)
+    )
 
 
 def _other(locale: str, word: Word, words: Words) -> Element:

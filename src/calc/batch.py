@@ -1,0 +1,285 @@
+"""A table of inputs, answered row by row into another table, in memory that does not grow with it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, TextIO
+
+from calc.api import CALCULATORS, Calculator, compute
+from calc.describe import Question, questions, worked_example
+from calc.fields import Inputs
+from calc.message import Message, message
+from calc.refusals import Refused, told
+from calc.words import Words, words
+
+ERROR = "error"
+"""The last column: why a row was refused."""
+
+LANGUAGE_INPUTS = ("number_locale", "locale")
+"""Inputs that are not asked for: they are the reader's language."""
+
+_FIRST_REFUSED = 10
+_LONGEST_LINE = 10_000_000
+_BYTE_ORDER_MARK = "\ufeff"
+# The first that splits the header best is taken. A tab stands first: one column is not split by its commas.
+_DELIMITERS = "\t,;"
+
+_YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+_RUNS_AS_FORMULA = tuple("=+-@\t\r\n")
+_NUMBER = re.compile(r"[+-][0-9][0-9.,' ]*", re.ASCII)
+
+
+class BadTable(Exception):
+    """A table that cannot be read, or must not be written. `said` is why."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.msgid)
+        self.said = said
+
+
+class RefusedRow(NamedTuple):
+    """A row without an answer: the line on which it starts, and "field: message" for each thing wrong."""
+
+    line: int
+    error: str
+
+
+@dataclass
+class Report:
+    """What became of the rows. `first` holds the first few that were refused."""
+
+    rows: int = 0
+    refused: int = 0
+    first: tuple[RefusedRow, ...] = ()
+
+    def add(self, line: int, error: str) -> None:
+        self.rows += 1
+        if error:
+            self.refused += 1
+            if self.refused <= _FIRST_REFUSED:
+                self.first += (RefusedRow(line, error),)
+
+
+class _Column(NamedTuple):
+    """The input that a column answers; `group` is the input whose lines it belongs to."""
+
+    name: str
+    option: str
+    group: str | None
+    yes_no: bool
+
+
+def language_inputs(model: type[Inputs], locale: str) -> dict[str, Any]:
+    """The inputs that `locale` answers."""
+    return {question.name: locale for question in questions(model) if question.name in LANGUAGE_INPUTS}
+
+
+def answer_table(name: str, source: BinaryIO, target: TextIO, *, locale: str, today: date) -> Report:
+    """Write to `target` each row of `source` with the fields of its result, or why it was refused.
+
+    Rules are those of the day that a row names, or of `today`. Raises BadTable, part of the way through too.
+    """
+    text = io.TextIOWrapper(source, encoding="utf-8", newline="")
+    try:
+        return _answered(name, _lines(text), target, locale=locale, today=today)
+    except UnicodeDecodeError:
+        raise BadTable(message("This file is not UTF-8 text. Save it as CSV in UTF-8.")) from None
+    finally:
+        text.detach()
+
+
+def _answered(name: str, lines: Iterator[str], target: TextIO, *, locale: str, today: date) -> Report:
+    first = next(lines, "")
+    header_line = first.removeprefix(_BYTE_ORDER_MARK)
+    delimiter = _delimiter(header_line)
+    rows = _rows(chain([header_line], lines), delimiter)
+    header = next(rows, (0, []))[1]
+    sheet = _Sheet(CALCULATORS[name], header, locale, today)
+    if header_line != first:
+        target.write(_BYTE_ORDER_MARK)
+    writer = csv.writer(target, delimiter=delimiter if len(header) > 1 else ",", lineterminator="\n")
+    writer.writerow([*header, *sheet.fields, ERROR])
+    report = Report()
+    for line, cells in rows:
+        answer, error = sheet.answer(cells)
+        writer.writerow(map(_as_text, (*sheet.fitted(cells), *answer, error)))
+        report.add(line, error)
+    return report
+
+
+class _Sheet:
+    """What a row of one table means, and how it is answered. Raises BadTable for a header that asks nothing."""
+
+    def __init__(
+        self, calculator: Calculator[Any, Any], header: Sequence[str], locale: str, today: date
+    ) -> None:
+        self._calculator = calculator
+        self._columns = _columns(calculator.inputs, header)
+        self._language = language_inputs(calculator.inputs, locale)
+        self._words = words(locale)
+        self._today = today
+        result = compute(calculator, worked_example(calculator.inputs), today)[1]
+        self.fields = tuple(type(result).model_fields)
+
+    def answer(self, cells: Sequence[str]) -> tuple[list[str], str]:
+        """The cells of the answer, and what is wrong with the row ("" where nothing is)."""
+        if len(cells) != len(self._columns):
+            return self._nothing(), self._words.say(self._ragged(cells))
+        try:
+            result = compute(self._calculator, self._inputs(cells), self._today)[1]
+        except Refused as refused:
+            return self._nothing(), self._why(refused)
+        values = result.model_dump(mode="json")
+        return [_cell(values[field]) for field in self.fields], ""
+
+    def fitted(self, cells: Sequence[str]) -> list[str]:
+        """As many cells as the header has. What stands beyond is told by the error."""
+        count = len(self._columns)
+        return [*cells[:count], *[""] * (count - len(cells))]
+
+    def _nothing(self) -> list[str]:
+        return [""] * len(self.fields)
+
+    def _inputs(self, cells: Sequence[str]) -> Mapping[str, Any]:
+        given = dict(self._language)
+        for column, cell in zip(self._columns, cells, strict=True):
+            if not cell or cell.isspace():
+                continue
+            place = given if column.group is None else given.setdefault(column.group, [{}])[0]
+            place[column.name] = _YES_NO.get(cell.strip().lower(), cell) if column.yes_no else cell
+        return given
+
+    def _why(self, refused: Refused) -> str:
+        answers = [told(refusal, self._words, self._calculator.inputs) for refusal in refused.refusals]
+        return " | ".join(f"{answer['field'].rpartition('.')[2]}: {answer['message']}" for answer in answers)
+
+    def _ragged(self, cells: Sequence[str]) -> Message:
+        count, found = str(len(self._columns)), str(len(cells))
+        if len(cells) < len(self._columns):
+            return message("This row has {found} cells; the header has {count}.", found=found, count=count)
+        return message(
+            "This row has {found} cells; the header has {count}. Left over: {cells}",
+            found=found,
+            count=count,
+            cells=", ".join(f"“{cell}”" for cell in cells[len(self._columns) :]),
+        )
+
+
+def _columns(model: type[Inputs], header: Sequence[str]) -> tuple[_Column, ...]:
+    if not any(map(str.strip, header)):
+        raise BadTable(message("This file has no header. Name the columns in its first line."))
+    known = {name: column for column in _known(model) for name in (column.option, column.name)}
+    names = [cell.strip() for cell in header]
+    if unknown := [f"“{name}”" for name in names if name not in known]:
+        raise BadTable(
+            message(
+                "Nothing is asked under these columns: {unknown}. Choose among: {known}",
+                unknown=", ".join(unknown),
+                known=", ".join(column.name for column in known.values() if column.name in known),
+            )
+        )
+    columns = tuple(known[name] for name in names)
+    if twice := [column.name for place, column in enumerate(columns) if column in columns[:place]]:
+        raise BadTable(message("These columns stand twice: {twice}", twice=", ".join(twice)))
+    return columns
+
+
+def _known(model: type[Inputs]) -> Iterator[_Column]:
+    for question in questions(model):
+        if not question.lines:
+            yield _column(question, None)
+        for part in question.lines:
+            yield _column(part, question.name)
+
+
+def _column(question: Question, group: str | None) -> _Column:
+    return _Column(question.name, question.option, group, question.kind == "yes_no")
+
+
+def _delimiter(header_line: str) -> str:
+    return max(
+        _DELIMITERS, key=lambda delimiter: len(next(csv.reader([header_line], delimiter=delimiter), ()))
+    )
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    """The lines of a file. Raises BadTable for one that cannot belong to a table."""
+    number = 0
+    while line := text.readline(_LONGEST_LINE):
+        number += 1
+        if len(line) == _LONGEST_LINE:
+            raise BadTable(message("Line {line} is too long for a table.", line=str(number)))
+        yield line
+
+
+def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the number of the line on which it starts. Empty lines are passed over."""
+    csv.field_size_limit(_LONGEST_LINE)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            why = message(
+                "Line {line}: the quotation marks do not match. Double each one inside a cell.",
+                line=str(line),
+            )
+            raise BadTable(why) from None
+        if row:
+            yield line, row
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return " ".join(map(str, value))
+        case other:
+            return str(other)
+
+
+def _as_text(cell: str) -> str:
+    """The cell, marked as text where a spreadsheet would run it as a formula."""
+    if cell.startswith(_RUNS_AS_FORMULA) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+@contextmanager
+def replacing(target: Path, source: Path) -> Iterator[TextIO]:
+    """A file that takes the place of `target` once it is whole, and leaves nothing behind if it never is.
+
+    Raises BadTable where that would overwrite `source`, or something other than a file.
+    """
+    target = target.resolve()
+    if target.exists():
+        if target.samefile(source):
+            raise BadTable(message("This would overwrite the input. Give the output another name."))
+        if not target.is_file():
+            raise BadTable(message("{file} is not a file that can be replaced.", file=str(target)))
+    unfinished = target.with_name(f".partner-calc-{os.getpid()}.part")
+    try:
+        with unfinished.open("x", encoding="utf-8", newline="") as stream:
+            yield stream
+        if target.exists():
+            shutil.copymode(target, unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,388 @@
+"""`partner-calc`: the calculators at a terminal, the one door for programs, and tables of inputs."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import re
+import shlex
+import signal
+import sys
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn
+
+import click
+
+from calc import batch
+from calc.api import CALCULATORS, evaluate
+from calc.describe import Question, questions, worked_example
+from calc.fields import msgid
+from calc.message import message, plural
+from calc.words import LOCALES, Words, words
+
+ANSWERED, SOME_REFUSED, REFUSED = 0, 1, 2
+"""Exit statuses. One request that is refused, or input that cannot be read at all, is REFUSED."""
+
+_INTERRUPTED, _TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM
+
+_ABOUT = msgid(
+    "Calculators for orders with five distributors, with the source’s own words behind each figure."
+)
+_ABOUT_EVALUATE = msgid(
+    "Answer requests written as JSON. Reads one request, or an array of them, from standard input and writes "
+    "the answer, or the array in the same order. A request that is refused is answered with the reason. "
+    "Exit status: 0, or 2 if the input is not JSON of that form."
+)
+_ABOUT_BATCH = msgid(
+    "Answer a table row by row. IN is CSV in UTF-8, with comma, semicolon or tab; its first line names the "
+    "inputs, by their full name or by the name of the option. An empty cell is an input not given. OUT holds "
+    "the same columns, then the result, then what is wrong with the row. Cells that a spreadsheet would run "
+    "as formulas are marked as text with an apostrophe. Exit status: 0, 1 if some rows are refused, 2 if a "
+    "file cannot be read or written: nothing is written then."
+)
+_ABOUT_LOCALE = msgid("Language of the answer. Default: the language of this terminal, or else English.")
+_ABOUT_JSON = msgid("Print the answer as JSON.")
+_ABOUT_OUTPUT = msgid("Where to write the answers.")
+_REQUIRED = msgid("Must be given.")
+_NOT_JSON = msgid(
+    "This is not JSON of the form that is read here. Send one object, or an array of them, whole and in UTF-8."
+)
+_READING = msgid("Reading")
+
+# Letters and signs of our answers that a terminal without UTF-8 cannot show, and that do not come apart.
+_SPELT = {
+    "€": "EUR",
+    "×": "x",
+    "÷": "/",
+    "ø": "o",
+    "Ø": "O",
+    "æ": "ae",
+    "Æ": "AE",
+    **dict.fromkeys("“”«»", '"'),
+    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("–—−", "-"),
+}
+_SPELLING = "calc.spelling"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit status. `arguments` defaults to those of the process."""
+    _ready_streams()
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        return int(_commands().main(arguments, "partner-calc", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        return REFUSED
+    except click.Abort:
+        return _INTERRUPTED
+    except OSError as error:
+        click.echo(error.strerror, err=True)
+        # Closing now keeps Python from trying, and failing, once more at its end.
+        with suppress(OSError):
+            sys.stdout.close()
+        return REFUSED
+
+
+def reader_locale(environment: Mapping[str, str]) -> str:
+    """The language of the terminal, English where it is none of ours."""
+    names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    tag = next(filter(None, names), "")
+    language = re.split(r"[_.@-]", tag.lower())[0].replace("no", "nb")
+    return language if language in LOCALES else "en"
+
+
+class _Commands(click.Group):
+    """A command for each calculator, built from its questions once it is asked for, and two for many inputs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*map(_dashed, CALCULATORS), *_FOR_MANY]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        reader = words(reader_locale(os.environ))
+        name = cmd_name.replace("-", "_")
+        if name in CALCULATORS:
+            return _calculator(name, reader)
+        build = _FOR_MANY.get(name)
+        return build(reader) if build else None
+
+
+def _commands() -> click.Group:
+    about = words(reader_locale(os.environ)).text(_ABOUT)
+    return _Commands(
+        help=about, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    )
+
+
+def _calculator(name: str, reader: Words) -> click.Command:
+    calculator = CALCULATORS[name]
+    asked = {
+        question.name: question
+        for question in questions(calculator.inputs)
+        if question.name not in batch.LANGUAGE_INPUTS
+    }
+
+    def answer(*, locale: str, as_json: bool, **typed: Any) -> int:
+        given = {key: _given(asked[key], value) for key, value in typed.items() if value not in (None, ())}
+        inputs = batch.language_inputs(calculator.inputs, locale) | given
+        return _print_answer(
+            evaluate({"calculator": name, "inputs": inputs, "locale": locale}), asked, locale, as_json=as_json
+        )
+
+    return click.Command(
+        _dashed(name),
+        callback=answer,
+        params=[
+            *(_option(question, reader) for question in asked.values()),
+            _locale_option(reader, None),
+            click.Option(["--json", "as_json"], is_flag=True, help=reader.text(_ABOUT_JSON)),
+        ],
+        help=reader.text(calculator.title),
+        epilog=_example(name, asked, reader),
+    )
+
+
+def _locale_option(reader: Words, kind: click.ParamType | None) -> click.Option:
+    return click.Option(
+        ["--locale"],
+        type=kind,
+        metavar=f"[{'|'.join(LOCALES)}]",
+        default=reader.locale,
+        help=reader.text(_ABOUT_LOCALE),
+    )
+
+
+def _option(question: Question, reader: Words) -> click.Option:
+    """Only names and words: every value stays text, for the calculator to read or refuse."""
+    names = dict.fromkeys((question.option, _dashed(question.name)))
+    about = _about(question, reader)
+    if question.kind == "yes_no":
+        flags = [f"--{name}/--no-{name}" for name in names]
+        return click.Option([*flags, question.name], default=None, help=about)
+    flags = [f"--{name}" for name in names]
+    if question.lines:
+        parts = " ".join(part.option.upper() for part in question.lines)
+        return click.Option(
+            [*flags, question.name],
+            nargs=len(question.lines),
+            type=str,
+            multiple=True,
+            metavar=parts,
+            help=about,
+        )
+    choices = f"[{'|'.join(question.choices)}]" if question.choices else None
+    return click.Option([*flags, question.name], type=str, metavar=choices, help=about)
+
+
+def _about(question: Question, reader: Words) -> str:
+    """The label, what to type, the choices, an example, and what holds if it is left out."""
+    parts = [f"{reader.text(question.title)}.", reader.text(question.help)]
+    if question.choices:
+        choices = (f"{code} ({reader.text(label)})" for code, label in question.choices.items())
+        parts.append(reader.say(message("Choices: {choices}.", choices=", ".join(choices))))
+    parts.append(reader.say(message("Example: {example}", example=_typed(question, question.example))))
+    if question.required:
+        parts.append(reader.text(_REQUIRED))
+    elif question.default is not None:
+        default = _typed(question, question.default)
+        parts.append(reader.say(message("Default: {default}", default=default)))
+    return "  ".join(parts)
+
+
+def _example(name: str, asked: Mapping[str, Question], reader: Words) -> str:
+    values = worked_example(CALCULATORS[name].inputs)
+    options = (_typed(question, values[key]) for key, question in asked.items() if question.required)
+    typed = f"partner-calc {_dashed(name)} {' '.join(options)}"
+    return "\b\n" + reader.say(message("Example: {example}", example=typed))
+
+
+def _typed(question: Question, value: Any) -> str:
+    """A value as it is typed on a command line."""
+    if question.kind == "yes_no":
+        return f"--{question.option}" if value else f"--no-{question.option}"
+    lines = [line.values() for line in value] if question.lines else [[value]]
+    return " ".join(shlex.join([f"--{question.option}", *map(str, line)]) for line in lines)
+
+
+def _given(question: Question, value: Any) -> Any:
+    """What was typed, in the shape of a request."""
+    if not question.lines:
+        return value
+    names = [part.name for part in question.lines]
+    return [dict(zip(names, line, strict=True)) for line in value]
+
+
+def _print_answer(
+    answer: Mapping[str, Any], asked: Mapping[str, Question], locale: str, *, as_json: bool
+) -> int:
+    refused = "error" in answer
+    if as_json:
+        _print_json(answer, indent=2)
+    elif refused:
+        for error in answer["errors"]:
+            click.echo(_plain(_refusal(error, asked)), err=True)
+    else:
+        # Imported here: programs, which ask for JSON, need no layout.
+        from calc.layout import show  # noqa: PLC0415
+
+        show(answer, words(locale))
+    return REFUSED if refused else ANSWERED
+
+
+def _refusal(error: Mapping[str, Any], asked: Mapping[str, Question]) -> str:
+    """The message, the option that it speaks of, and what to type there where there are two readings."""
+    name, *place = error["field"].split(".")
+    if name not in asked:
+        return str(error["message"])
+    option = f"--{asked[name].option}"
+    if place:
+        option += f" {int(place[0]) + 1}"
+    if readings := [reading["input"] for reading in error.get("readings", ())]:
+        option += f": {' / '.join(readings)}"
+    return f"{error['message']} ({option})"
+
+
+def _evaluate(reader: Words) -> click.Command:
+    def answer() -> int:
+        try:
+            request = _read_json(sys.stdin.buffer.read())
+        except (ValueError, RecursionError):
+            click.echo(reader.text(_NOT_JSON), err=True)
+            return REFUSED
+        _print_json([evaluate(one) for one in request] if isinstance(request, list) else evaluate(request))
+        return ANSWERED
+
+    return click.Command("evaluate", callback=answer, help=reader.text(_ABOUT_EVALUATE))
+
+
+def _read_json(text: bytes) -> dict[str, Any] | list[Any]:
+    """A request or an array. Raises ValueError or RecursionError for anything else."""
+    request = json.loads(text.decode("utf-8-sig"), parse_int=_whole, parse_constant=_no_constant)
+    if not isinstance(request, dict | list):
+        raise ValueError("neither an object nor an array")
+    return request
+
+
+def _whole(digits: str) -> int | float:
+    # No input is this long. As a float it is refused like any wrong value, and read in no time.
+    return int(digits) if len(digits) < 20 else float(digits)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _print_json(value: object, indent: int | None = None) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=indent)
+    click.echo(text)
+
+
+def _batch(reader: Words) -> click.Command:
+    def answer(calculator: str, source: Path, target: Path, locale: str) -> int:
+        told = words(locale)
+        try:
+            with _reading(source, told) as table, batch.replacing(target, source) as answers:
+                report = batch.answer_table(
+                    calculator.replace("-", "_"),
+                    table,
+                    answers,
+                    locale=locale,
+                    today=date.today(),  # noqa: DTZ011  # the reader's own day
+                )
+        except batch.BadTable as bad:
+            click.echo(_plain(told.say(bad.said)), err=True)
+            return REFUSED
+        except OSError as error:
+            click.echo(_plain(f"{error.filename or target}: {error.strerror}"), err=True)
+            return REFUSED
+        _print_report(report, told)
+        return SOME_REFUSED if report.refused else ANSWERED
+
+    return click.Command(
+        "batch",
+        callback=answer,
+        params=[
+            click.Argument(["calculator"], type=click.Choice([_dashed(name) for name in CALCULATORS])),
+            click.Argument(["source"], type=click.Path(path_type=Path), metavar="IN"),
+            click.Option(
+                ["-o", "--output", "target"],
+                type=click.Path(path_type=Path),
+                metavar="OUT",
+                required=True,
+                help=reader.text(_ABOUT_OUTPUT),
+            ),
+            _locale_option(reader, click.Choice(LOCALES)),
+        ],
+        help=reader.text(_ABOUT_BATCH),
+    )
+
+
+def _reading(source: Path, told: Words) -> AbstractContextManager[BinaryIO]:
+    """The file, with a bar that follows how far it was read where someone is watching."""
+    if not (sys.stderr.isatty() and source.is_file()):
+        return source.open("rb")
+    from rich import progress  # noqa: PLC0415  # slow to import, and seldom needed
+    from rich.console import Console  # noqa: PLC0415
+
+    return progress.open(
+        source, "rb", description=told.text(_READING), console=Console(stderr=True), transient=True
+    )
+
+
+def _print_report(report: batch.Report, told: Words) -> None:
+    said = plural(
+        "{count} row, {refused} refused.",
+        "{count} rows, {refused} refused.",
+        count=report.rows,
+        refused=report.refused,
+    )
+    click.echo(told.say(said), err=True)
+    for line, error in report.first:
+        click.echo(_plain(told.say(message("Line {line}: {error}", line=str(line), error=error))), err=True)
+
+
+_FOR_MANY: dict[str, Callable[[Words], click.Command]] = {"evaluate": _evaluate, "batch": _batch}
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _ready_streams() -> None:
+    """Give the process all three streams, and let the two it writes to spell what they cannot show."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115, PTH123
+    codecs.register_error(_SPELLING, _spelt)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors=_SPELLING)  # type: ignore[union-attr]
+
+
+def _spelt(error: UnicodeError) -> tuple[str, int]:
+    """An error handler for encoding: near letters in ASCII for those that are missing."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_ascii, error.object[error.start : error.end])), error.end
+
+
+def _ascii(character: str) -> str:
+    near = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return _SPELT.get(character) or near or "?"
+
+
+def _terminate(*_: object) -> NoReturn:
+    # Raised, so that a file half written is taken away.
+    sys.exit(_TERMINATED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""How an answer is laid out for a person at a terminal, or in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import click
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from calc.fields import msgid
+from calc.message import message
+from calc.policy import Certainty
+from calc.words import Words
+
+_WIDEST = 100
+
+_TAKE_CARE = msgid("Take care")
+_STEPS = msgid("How it was worked out")
+_SOURCES = msgid("What it rests on")
+
+# A name that was typed must not move the cursor or break a line.
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
+
+
+def plain(text: str) -> str:
+    """The text on one line, without characters that a terminal would act on."""
+    return text.translate(_CONTROLS)
+
+
+def show(answer: Mapping[str, Any], words: Words) -> None:
+    """Print an answer of `calc.api.evaluate` (not a refusal) to standard output."""
+    console = Console(highlight=False)
+    console.width = min(console.width, _WIDEST)
+    with console.capture() as captured:
+        console.print(Group(*_parts(answer, words)))
+    # Cells are filled up with spaces: of no use to a reader, a burden in a file.
+    click.echo("\n".join(line.rstrip() for line in captured.get().split("\n")), nl=False)
+
+
+def _parts(answer: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
+    yield _text(answer["headline"], "bold")
+    yield Text()
+    yield _rows(answer["rows"], numbers, words)
+    if answer["notices"]:
+        yield from _section(words.text(_TAKE_CARE), _marked("!", answer["notices"], numbers))
+    if answer["steps"]:
+        yield from _section(words.text(_STEPS), _marked("{}.", answer["steps"], numbers))
+    if answer["sources"]:
+        yield from _section(words.text(_SOURCES), _sources(answer["sources"], words))
+
+
+def _section(title: str, body: RenderableType) -> tuple[RenderableType, ...]:
+    return (Text(), _text(title, "bold"), body)
+
+
+def _rows(rows: Sequence[Mapping[str, Any]], numbers: Mapping[str, int], words: Words) -> Table:
+    not_stated = words.certainty(Certainty.UNKNOWN)
+    table = Table.grid(padding=(0, 2))
+    for row in rows:
+        value = _text(row["value"], "dim" if row["value"] == not_stated else "")
+        table.add_row(_text(row["label"]), value, _references(row["rules"], numbers))
+    return table
+
+
+def _marked(mark: str, told: Iterable[Mapping[str, Any]], numbers: Mapping[str, int]) -> Table:
+    """Sentences behind a mark; `{}` in it is the number of the sentence."""
+    table = Table.grid(padding=(0, 1))
+    for number, sentence in enumerate(told, 1):
+        table.add_row(
+            mark.format(number), _text(sentence["text"]) + " " + _references(sentence["rules"], numbers)
+        )
+    return table
+
+
+def _references(rules: Iterable[str], numbers: Mapping[str, int]) -> Text:
+    """Numbers of the sources below."""
+    return Text("".join(f"[{numbers[rule]}]" for rule in rules), "dim")
+
+
+def _sources(sources: Sequence[Mapping[str, Any]], words: Words) -> Group:
+    """Each figure with its certainty and quotes, under the title of the text that it was taken from."""
+    parts: list[RenderableType] = []
+    numbered = enumerate(sources, 1)
+    for title, figures in groupby(numbered, key=lambda figure: str(figure[1]["source"])):
+        table = Table.grid(padding=(0, 1))
+        for number, figure in figures:
+            table.add_row(Text(f"[{number}]", "dim"), _figure(figure, words))
+        parts += [_text(title, "italic"), Padding(table, (0, 0, 0, 2))]
+    return Group(*parts)
+
+
+def _figure(figure: Mapping[str, Any], words: Words) -> Text:
+    label, certainty = figure["label"], figure["certainty_text"]
+    if figure["value"] and figure["certainty"] != Certainty.UNKNOWN:
+        said = message(
+            "{label}: {value} ({certainty})", label=label, value=figure["value"], certainty=certainty
+        )
+    else:
+        said = message("{label} ({certainty})", label=label, certainty=certainty)
+    lines = [_text(words.say(said))]
+    lines += [_text(f"“{quote}”", "dim") for quote in figure["quotes"]]
+    if figure["note"]:
+        lines.append(_text(figure["note"]))
+    return Text("\n").join(lines)
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(plain(text), style)
