@@ -37,12 +37,19 @@ def main() -> None:
     out: Path = parser.parse_args().out.resolve()
     manifest = out / "manifest.json"
 
-    folder = inputs_hash()
-    if manifest.is_file() and json.loads(manifest.read_text())["folder"] == folder:
-        print(f"The browser runtime is up to date: {folder}")
-        return
-    shutil.rmtree(out, ignore_errors=True)
     stage = out / "stage"
+
+    folder = inputs_hash()
+    if manifest.is_file():
+        previous = json.loads(manifest.read_text())["folder"]
+        if previous == folder:
+            print(f"The browser runtime is up to date: {folder}")
+            return
+        manifest.unlink()
+        shutil.rmtree(out / previous)
+    for unfinished in (out / folder, stage):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
     build(out / folder, stage)
     shutil.rmtree(stage)
     description = describe(out / folder)
@@ -103,17 +110,9 @@ def third_party_wheels(python: str, platform: str) -> list[Path]:
     if not (downloaded.is_file() and downloaded.read_bytes() == REQUIREMENTS.read_bytes()):
         shutil.rmtree(store, ignore_errors=True)
         run(
-            *(
-                sys.executable,
-                "-m",
-                "pip",
-                "download",
-                "--require-hashes",
-                "--no-deps",
-                "--only-binary=:all:",
-            ),
-            *(f"--python-version={python}", "--implementation=cp", f"--platform={platform}"),
-            *("--requirement", REQUIREMENTS, "--dest", store),
+            *(sys.executable, "-m", "pip", "download", "--require-hashes", "--requirement", REQUIREMENTS),
+            *("--no-deps", "--only-binary=:all:", "--implementation=cp", "--dest", store),
+            *(f"--python-version={python}", f"--platform={platform}"),
         )
         shutil.copyfile(REQUIREMENTS, downloaded)
     return sorted(store.glob("*.whl"))

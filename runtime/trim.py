@@ -54,17 +54,14 @@ DROP = {
         *_names("urllib/re*.py urllib/robotparser.py webbrowser.py wsgiref/**"),
         # Debugging, testing, profiling and documentation.
         *_names("asyncio/__main__.py asyncio/tools.py bdb.py cProfile.py code.py compileall.py doctest.py"),
-        *_names(
-            "modulefinder.py pdb.py pickletools.py profile.py pstats.py py_compile.py pyclbr.py pydoc.py"
-        ),
-        *_names("rlcompleter.py symtable.py tabnanny.py timeit.py trace.py unittest/** zipapp.py"),
+        *_names("modulefinder.py pdb.py pickletools.py profile.py pstats.py py_compile.py pyclbr.py"),
+        *_names("pydoc.py rlcompleter.py symtable.py tabnanny.py timeit.py trace.py unittest/** zipapp.py"),
         # Formats that are not read here, and code pages other than Unicode (archives need cp437).
         *_names("_markupbase.py configparser.py html/** plistlib.py sqlite3/** wave.py xml/** xmlrpc/**"),
-        *_names(
-            "encodings/big5*.py encodings/cp[!4]*.py encodings/cp424.py encodings/euc*.py encodings/gb*.py"
-        ),
-        *_names("encodings/h[pz]*.py encodings/iso*.py encodings/johab.py encodings/k*.py encodings/mac*.py"),
-        *_names("encodings/palmos.py encodings/ptcp*.py encodings/shift*.py encodings/tis*.py"),
+        *_names("encodings/big5*.py encodings/cp[!4]*.py encodings/cp424.py encodings/euc*.py"),
+        *_names("encodings/gb*.py encodings/h[pz]*.py encodings/iso*.py encodings/johab.py encodings/k*.py"),
+        *_names("encodings/mac*.py encodings/palmos.py encodings/ptcp*.py encodings/shift*.py"),
+        *_names("encodings/tis*.py"),
         # Twins in Python of what is compiled into the interpreter.
         *_names("_pydatetime.py _pyio.py"),
         # Playthings, and what else is large.

@@ -13,6 +13,8 @@ TESTS = Path(__file__).parent
 CASE_FILES = sorted((TESTS / "cases").glob("*.json"))
 SOURCES = TESTS / "sources"
 
+_WORDS = {"headline", "rows", "steps", "notices", "sources", "text"}
+
 
 class Case(NamedTuple):
     """A worked example. `expected` is a part of the answer; `{"error": code}` is a refusal."""
@@ -28,9 +30,8 @@ class Case(NamedTuple):
         return {"calculator": self.calculator, "inputs": self.inputs, "locale": "en"}
 
     def part_of(self, answer: Mapping[str, Any]) -> dict[str, Any]:
-        """The keys of `expected` as the answer has them, and its error if it should have none."""
-        part = {key: answer.get(key) for key in self.expected}
-        return part if "error" not in answer else {"error": answer["error"], **part}
+        """The keys of `expected` as the answer has them, and its error even if none is expected."""
+        return {key: answer.get(key) for key in (*self.expected, "error") if key in answer}
 
 
 def cases(calculators: Collection[str] = frozenset(CALCULATORS)) -> list[Case]:
@@ -49,12 +50,21 @@ def ask(calculator: str, /, *, locale: str = "en", **inputs: Any) -> dict[str, A
     return evaluate({"calculator": calculator, "inputs": inputs, "locale": locale})
 
 
-def figures(calculator: str, answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer without its words; the refusal as it is, where it is one."""
-    result = CALCULATORS[calculator].run.__annotations__.get("return")
-    raise NotImplementedError(result, answer)
+def figures(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer without its words."""
+    return {key: value for key, value in answer.items() if key not in _WORDS}
 
 
 def refusal(answer: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """The code and the field of a refusal."""
+    """The code and the field of a refusal, or two times None for an answer."""
     return answer.get("error"), answer.get("field")
+
+
+def rows(answer: Mapping[str, Any]) -> dict[str, str]:
+    """The values of an answer by their labels, as people read them."""
+    return {row["label"]: row["value"] for row in answer["rows"]}
+
+
+def said(answer: Mapping[str, Any]) -> list[str]:
+    """The steps of an answer, as people read them."""
+    return [step["text"] for step in answer["steps"]]

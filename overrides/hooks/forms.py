@@ -108,7 +108,11 @@ def render(name: str, locale: str, policies_url: str = "../../reference/policies
         form.draw(),
         drawn.draw(answer),
         drawn.patterns(),
-        h("template", {"data-pattern": "reading"}, h("button", {"type": "button", "class": "md-button"})),
+        h(
+            "template",
+            {"data-pattern": "reading"},
+            h("button", {"type": "button", "class": "md-button", "data-do": "read-as"}, "…"),
+        ),
     )
     # Markdown puts a paragraph around HTML that does not start with an element that it knows.
     return h("div", {"class": "calculator", "data-search-exclude": True}, element)
@@ -116,7 +120,7 @@ def render(name: str, locale: str, policies_url: str = "../../reference/policies
 
 def _words_of_the_script(said: Words) -> dict[str, str]:
     return {
-        "data-unfinished": said.text(msgid("Finish typing, or leave the field to see what is missing.")),
+        "data-unfinished": said.text(msgid("The answer comes when everything is filled in.")),
         "data-starting": said.text(msgid("Getting the calculator ready …")),
         "data-start-failed": said.text(
             msgid("The calculator could not be loaded. Check your connection, then try again.")
@@ -409,18 +413,17 @@ class _Answer:
     words: Words
 
     def draw(self, answer: Mapping[str, Any]) -> Markup:
-        state = f"{self.name}-state"
         numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
         text = self.words.text
         return h(
-            "section",
-            {"class": "calculator-answer", "aria-labelledby": state, "data-state": "example"},
+            "div",
+            {"class": "calculator-answer", "data-state": "example"},
             h(
                 "div",
                 {"class": "calculator-bar"},
                 h(
                     "p",
-                    {"class": "calculator-state", "id": state},
+                    {"class": "calculator-state"},
                     _when("example", text(msgid("Worked example"))),
                     _when("current", text(msgid("Your answer"))),
                     _when("pending", text(msgid("Working it out …"))),
@@ -493,22 +496,23 @@ class _Answer:
 
     def patterns(self) -> Markup:
         """What the script clones and fills."""
-        blank = {"label": "", "value": "", "text": "", "rules": []}
+        some = "…"
+        part = {"label": some, "value": some, "text": some, "rules": []}
         figure: dict[str, Any] = {
             "id": "",
-            "label": "",
-            "value": "",
+            "label": some,
+            "value": some,
             "certainty": "",
-            "certainty_text": "",
+            "certainty_text": some,
             "quotes": [],
             "language": None,
-            "source": "",
-            "note": None,
+            "source": some,
+            "note": some,
         }
         patterns = {
-            "row": self.row(blank, {}),
-            "step": self.step(blank, {}),
-            "notice": self.notice(blank, {}),
+            "row": self.row(part, {}),
+            "step": self.step(part, {}),
+            "notice": self.notice(part, {}),
             "source": self.source(figure, {}),
             "quote": self.quote(""),
             "ref": self.ref(None),

@@ -1,4 +1,4 @@
-"""What MkDocs itself must be told: which languages are filled, which page is in hand, what stays unpublished."""
+"""What MkDocs must be told: which languages are filled, which page is in hand, what stays unpublished."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from guide_markdown.page import take
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+from guide_markdown.page import take
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -20,7 +21,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def on_files(files: Files, **_: object) -> Files:
     """Keep the build's own Python, which lies in the theme folder, out of the site."""
     for file in list(files):
         if file.src_uri.startswith("hooks/"):
@@ -28,7 +29,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     """Tell the Markdown extension which page it renders next."""
     take(page.file.src_uri, datetime.now(UTC).date())
     return markdown

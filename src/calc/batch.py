@@ -20,7 +20,7 @@ from calc.describe import Question, questions, worked_example
 from calc.fields import Inputs
 from calc.message import Message, message
 from calc.refusals import Refused, told
-from calc.words import Words, words
+from calc.words import words
 
 ERROR = "error"
 """The last column: why a row was refused."""
@@ -38,6 +38,15 @@ _YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0
 
 _RUNS_AS_FORMULA = tuple("=+-@\t\r\n")
 _NUMBER = re.compile(r"[+-][0-9][0-9.,' ]*", re.ASCII)
+
+
+# What was typed must not move the cursor of a terminal, nor break a line of a report.
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
+
+
+def plain(text: str) -> str:
+    """The text on one line, without characters that a terminal acts on."""
+    return text.translate(_CONTROLS)
 
 
 class BadTable(Exception):
@@ -113,13 +122,13 @@ def _answered(name: str, lines: Iterator[str], target: TextIO, *, locale: str, t
     report = Report()
     for line, cells in rows:
         answer, error = sheet.answer(cells)
-        writer.writerow(map(_as_text, (*sheet.fitted(cells), *answer, error)))
+        writer.writerow([*map(_as_text, sheet.fitted(cells)), *answer, _as_text(error)])
         report.add(line, error)
     return report
 
 
 class _Sheet:
-    """What a row of one table means, and how it is answered. Raises BadTable for a header that asks nothing."""
+    """What the rows of one table mean, and how each is answered. Raises BadTable for an unfit header."""
 
     def __init__(
         self, calculator: Calculator[Any, Any], header: Sequence[str], locale: str, today: date

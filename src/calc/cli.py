@@ -21,7 +21,7 @@ import click
 from calc import batch
 from calc.api import CALCULATORS, evaluate
 from calc.describe import Question, questions, worked_example
-from calc.fields import msgid
+from calc.fields import Inputs, msgid
 from calc.message import message, plural
 from calc.words import LOCALES, Words, words
 
@@ -48,9 +48,9 @@ _ABOUT_BATCH = msgid(
 _ABOUT_LOCALE = msgid("Language of the answer. Default: the language of this terminal, or else English.")
 _ABOUT_JSON = msgid("Print the answer as JSON.")
 _ABOUT_OUTPUT = msgid("Where to write the answers.")
-_REQUIRED = msgid("Must be given.")
+_REQUIRED = msgid("required")
 _NOT_JSON = msgid(
-    "This is not JSON of the form that is read here. Send one object, or an array of them, whole and in UTF-8."
+    "This is not JSON of the form that is read here. Send one object, or an array of them, whole, in UTF-8."
 )
 _READING = msgid("Reading")
 
@@ -82,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         return _INTERRUPTED
     except OSError as error:
-        click.echo(error.strerror, err=True)
+        click.echo(error.strerror, file=sys.stderr)
         # Closing now keeps Python from trying, and failing, once more at its end.
         with suppress(OSError):
             sys.stdout.close()
@@ -98,12 +98,16 @@ def reader_locale(environment: Mapping[str, str]) -> str:
 
 
 class _Commands(click.Group):
-    """A command for each calculator, built from its questions once it is asked for, and two for many inputs."""
+    """A command for each calculator, built from its questions once it is called, and two for many inputs."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click hands it over
         return [*map(_dashed, CALCULATORS), *_FOR_MANY]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # click hands it over
+        cmd_name: str,
+    ) -> click.Command | None:
         reader = words(reader_locale(os.environ))
         name = cmd_name.replace("-", "_")
         if name in CALCULATORS:
@@ -120,16 +124,14 @@ def _commands() -> click.Group:
 
 
 def _calculator(name: str, reader: Words) -> click.Command:
-    calculator = CALCULATORS[name]
+    model: type[Inputs] = CALCULATORS[name].inputs
     asked = {
-        question.name: question
-        for question in questions(calculator.inputs)
-        if question.name not in batch.LANGUAGE_INPUTS
+        question.name: question for question in questions(model) if question.name not in batch.LANGUAGE_INPUTS
     }
 
     def answer(*, locale: str, as_json: bool, **typed: Any) -> int:
         given = {key: _given(asked[key], value) for key, value in typed.items() if value not in (None, ())}
-        inputs = batch.language_inputs(calculator.inputs, locale) | given
+        inputs = batch.language_inputs(model, locale) | given
         return _print_answer(
             evaluate({"calculator": name, "inputs": inputs, "locale": locale}), asked, locale, as_json=as_json
         )
@@ -142,12 +144,12 @@ def _calculator(name: str, reader: Words) -> click.Command:
             _locale_option(reader, None),
             click.Option(["--json", "as_json"], is_flag=True, help=reader.text(_ABOUT_JSON)),
         ],
-        help=reader.text(calculator.title),
+        help=reader.text(CALCULATORS[name].title),
         epilog=_example(name, asked, reader),
     )
 
 
-def _locale_option(reader: Words, kind: click.ParamType | None) -> click.Option:
+def _locale_option(reader: Words, kind: click.ParamType[str] | None) -> click.Option:
     return click.Option(
         ["--locale"],
         type=kind,
@@ -186,27 +188,31 @@ def _about(question: Question, reader: Words) -> str:
         choices = (f"{code} ({reader.text(label)})" for code, label in question.choices.items())
         parts.append(reader.say(message("Choices: {choices}.", choices=", ".join(choices))))
     parts.append(reader.say(message("Example: {example}", example=_typed(question, question.example))))
+    notes = []
     if question.required:
-        parts.append(reader.text(_REQUIRED))
+        notes.append(reader.text(_REQUIRED))
     elif question.default is not None:
-        default = _typed(question, question.default)
-        parts.append(reader.say(message("Default: {default}", default=default)))
-    return "  ".join(parts)
+        notes.append(reader.say(message("default: {default}", default=_typed(question, question.default))))
+    return " ".join([*parts, *(f"[{note}]" for note in notes)])
 
 
 def _example(name: str, asked: Mapping[str, Question], reader: Words) -> str:
     values = worked_example(CALCULATORS[name].inputs)
-    options = (_typed(question, values[key]) for key, question in asked.items() if question.required)
+    options = (
+        f"--{question.option} {_typed(question, values[key])}"
+        for key, question in asked.items()
+        if question.required
+    )
     typed = f"partner-calc {_dashed(name)} {' '.join(options)}"
     return "\b\n" + reader.say(message("Example: {example}", example=typed))
 
 
 def _typed(question: Question, value: Any) -> str:
-    """A value as it is typed on a command line."""
+    """A value as it is typed on a command line; a flag is its own value."""
     if question.kind == "yes_no":
         return f"--{question.option}" if value else f"--no-{question.option}"
-    lines = [line.values() for line in value] if question.lines else [[value]]
-    return " ".join(shlex.join([f"--{question.option}", *map(str, line)]) for line in lines)
+    parts = value[0].values() if question.lines else [value]
+    return shlex.join(map(str, parts))
 
 
 def _given(question: Question, value: Any) -> Any:
@@ -225,7 +231,7 @@ def _print_answer(
         _print_json(answer, indent=2)
     elif refused:
         for error in answer["errors"]:
-            click.echo(_plain(_refusal(error, asked)), err=True)
+            click.echo(_refusal(error, asked), file=sys.stderr)
     else:
         # Imported here: programs, which ask for JSON, need no layout.
         from calc.layout import show  # noqa: PLC0415
@@ -249,10 +255,9 @@ def _refusal(error: Mapping[str, Any], asked: Mapping[str, Question]) -> str:
 
 def _evaluate(reader: Words) -> click.Command:
     def answer() -> int:
-        try:
-            request = _read_json(sys.stdin.buffer.read())
-        except (ValueError, RecursionError):
-            click.echo(reader.text(_NOT_JSON), err=True)
+        request = _read_json(sys.stdin.buffer.read())
+        if request is None:
+            click.echo(reader.text(_NOT_JSON), file=sys.stderr)
             return REFUSED
         _print_json([evaluate(one) for one in request] if isinstance(request, list) else evaluate(request))
         return ANSWERED
@@ -260,12 +265,13 @@ def _evaluate(reader: Words) -> click.Command:
     return click.Command("evaluate", callback=answer, help=reader.text(_ABOUT_EVALUATE))
 
 
-def _read_json(text: bytes) -> dict[str, Any] | list[Any]:
-    """A request or an array. Raises ValueError or RecursionError for anything else."""
-    request = json.loads(text.decode("utf-8-sig"), parse_int=_whole, parse_constant=_no_constant)
-    if not isinstance(request, dict | list):
-        raise ValueError("neither an object nor an array")
-    return request
+def _read_json(text: bytes) -> dict[str, Any] | list[Any] | None:
+    """A request or an array, None for anything else."""
+    try:
+        request = json.loads(text.decode("utf-8-sig"), parse_int=_whole, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        return None
+    return request if isinstance(request, dict | list) else None
 
 
 def _whole(digits: str) -> int | float:
@@ -283,7 +289,7 @@ def _print_json(value: object, indent: int | None = None) -> None:
         text.encode(sys.stdout.encoding)
     except UnicodeEncodeError:
         text = json.dumps(value, indent=indent)
-    click.echo(text)
+    click.echo(text, file=sys.stdout)
 
 
 def _batch(reader: Words) -> click.Command:
@@ -299,10 +305,10 @@ def _batch(reader: Words) -> click.Command:
                     today=date.today(),  # noqa: DTZ011  # the reader's own day
                 )
         except batch.BadTable as bad:
-            click.echo(_plain(told.say(bad.said)), err=True)
+            click.echo(batch.plain(told.say(bad.said)), file=sys.stderr)
             return REFUSED
         except OSError as error:
-            click.echo(_plain(f"{error.filename or target}: {error.strerror}"), err=True)
+            click.echo(batch.plain(f"{error.filename or target}: {error.strerror}"), file=sys.stderr)
             return REFUSED
         _print_report(report, told)
         return SOME_REFUSED if report.refused else ANSWERED
@@ -345,9 +351,11 @@ def _print_report(report: batch.Report, told: Words) -> None:
         count=report.rows,
         refused=report.refused,
     )
-    click.echo(told.say(said), err=True)
+    click.echo(told.say(said), file=sys.stderr)
     for line, error in report.first:
-        click.echo(_plain(told.say(message("Line {line}: {error}", line=str(line), error=error))), err=True)
+        click.echo(
+            batch.plain(told.say(message("Line {line}: {error}", line=str(line), error=error))), err=True
+        )
 
 
 _FOR_MANY: dict[str, Callable[[Words], click.Command]] = {"evaluate": _evaluate, "batch": _batch}
@@ -364,7 +372,7 @@ def _ready_streams() -> None:
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115, PTH123
     codecs.register_error(_SPELLING, _spelt)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors=_SPELLING)  # type: ignore[union-attr]
+        stream.reconfigure(errors=_SPELLING)  # type: ignore[union-attr]  # typed as any TextIO
 
 
 def _spelt(error: UnicodeError) -> tuple[str, int]:

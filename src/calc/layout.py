@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -12,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from calc.batch import plain
 from calc.fields import msgid
 from calc.message import message
 from calc.policy import Certainty
@@ -23,14 +25,6 @@ _TAKE_CARE = msgid("Take care")
 _STEPS = msgid("How it was worked out")
 _SOURCES = msgid("What it rests on")
 
-# A name that was typed must not move the cursor or break a line.
-_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
-
-
-def plain(text: str) -> str:
-    """The text on one line, without characters that a terminal would act on."""
-    return text.translate(_CONTROLS)
-
 
 def show(answer: Mapping[str, Any], words: Words) -> None:
     """Print an answer of `calc.api.evaluate` (not a refusal) to standard output."""
@@ -39,7 +33,8 @@ def show(answer: Mapping[str, Any], words: Words) -> None:
     with console.capture() as captured:
         console.print(Group(*_parts(answer, words)))
     # Cells are filled up with spaces: of no use to a reader, a burden in a file.
-    click.echo("\n".join(line.rstrip() for line in captured.get().split("\n")), nl=False)
+    lines = (line.rstrip() for line in captured.get().split("\n"))
+    click.echo("\n".join(lines), file=sys.stdout, nl=False)
 
 
 def _parts(answer: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:

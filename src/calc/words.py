@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -23,6 +25,9 @@ LOCALES: Final = ("en", "sv", "nb", "it", "es")
 
 # English readers here are European: day before month, 24 hours.
 _CLDR = {"en": "en_GB"}
+
+# CLDR puts a space between a currency's letters and the digits; Babel leaves it out.
+_TOUCHING = re.compile(r"(?<=[^\W\d_])(?=\d)")
 
 _UNITS: dict[str, Callable[[int], Message]] = {
     "minutes": lambda count: plural("{count} minute", "{count} minutes", count=count),
@@ -72,7 +77,8 @@ class Words:
             case Message():
                 return self.say(value)
             case Money(amount, currency) if currency:
-                return format_currency(amount, currency, locale=self.cldr, decimal_quantization=False)
+                text = format_currency(amount, currency, locale=self.cldr, decimal_quantization=False)
+                return _TOUCHING.sub("\u00a0", text)
             case Money(amount):
                 return format_decimal(amount, "#,##0.00", locale=self.cldr, decimal_quantization=False)
             case int():

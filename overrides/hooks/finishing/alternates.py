@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from finishing.pages import Page, replace_once
 
@@ -32,15 +31,15 @@ def link(pages: Iterable[Page]) -> None:
 
 def write_sitemap(site: Path, pages: Iterable[Page]) -> None:
     """List every page that may be indexed. The file's bytes follow from the pages alone."""
-    urls = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
+    urls = ET.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for addresses in _groups(pages):
         for address in addresses.values():
-            url = etree.SubElement(urls, f"{{{_SITEMAP}}}url")
-            etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
+            url = ET.SubElement(urls, "url")
+            ET.SubElement(url, "loc").text = address
             for language, alternate in _alternates(addresses):
-                etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=alternate)
-    tree = etree.ElementTree(urls)
-    tree.write(str(site / "sitemap.xml"), encoding="utf-8", xml_declaration=True, pretty_print=True)
+                ET.SubElement(url, "xhtml:link", rel="alternate", hreflang=language, href=alternate)
+    ET.indent(urls)
+    ET.ElementTree(urls).write(site / "sitemap.xml", encoding="utf-8", xml_declaration=True)
     # MkDocs packs its own sitemap, with the time of day in it.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
 

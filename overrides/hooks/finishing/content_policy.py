@@ -24,7 +24,7 @@ def apply(pages: list[Page]) -> None:
 
 
 def policy_for(htmls: Iterable[str]) -> str:
-    """The policy that allows these pages, and no more. Raises ValueError for a style or handler in an attribute."""
+    """The policy that allows these pages and no more. Raises ValueError for a style or handler attribute."""
     scripts: set[str] = set()
     styles: set[str] = set()
     for html in htmls:

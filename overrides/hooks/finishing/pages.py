@@ -34,7 +34,7 @@ def read_pages(site: Path) -> list[Page]:
 
 
 def replace_once(html: str, old: str, new: str) -> str:
-    """Replace what must stand exactly once. Raises ValueError otherwise, so that no change of theme slips by."""
+    """Replace what must stand exactly once. Raises ValueError otherwise: no change of theme slips by."""
     if html.count(old) != 1:
         raise ValueError(f"{old!r} stands {html.count(old)} times")
     return html.replace(old, new)

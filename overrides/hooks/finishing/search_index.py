@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from finishing.pages import FOLDERS, Page, replace_once
@@ -11,14 +11,16 @@ from finishing.pages import FOLDERS, Page, replace_once
 _INDEX = "search/search_index.json"
 
 
-def split(site: Path, pages: Iterable[Page]) -> None:
+def split(site: Path, pages: Sequence[Page]) -> None:
     """Give each language that is built its own index, and point its pages to it."""
     whole = json.loads((site / _INDEX).read_text(encoding="utf-8"))
+    untranslated = {(page.folder, page.place) for page in pages if not page.indexed}
     entries: dict[str, list[dict[str, str]]] = {"": []}
     for entry in whole["docs"]:
         first, _, rest = entry["location"].partition("/")
         folder, location = (first, rest) if first in FOLDERS else ("", entry["location"])
-        entries.setdefault(folder, []).append(entry | {"location": location})
+        if (folder, f"{location.partition('#')[0]}index.html") not in untranslated:
+            entries.setdefault(folder, []).append(entry | {"location": location})
     for folder, docs in entries.items():
         path = site / folder / _INDEX
         path.parent.mkdir(exist_ok=True)

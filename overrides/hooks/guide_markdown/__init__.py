@@ -1,4 +1,4 @@
-"""What the guides write beyond plain Markdown: facts, step boxes, callouts and blocks drawn from the policies.
+"""What the guides write beyond plain Markdown: facts, boxes to tick, callouts, blocks from the policies.
 
 Everything of the site's own syntax lives in this one extension, so that the same pages can be built by
 another generator that runs Python-Markdown.
@@ -14,25 +14,25 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from guide_markdown.blocks import BLOCKS, UsedFigures
 from guide_markdown.callouts import CALLOUTS
 from guide_markdown.checks import Checks
-from guide_markdown.facts import TOKEN, FactTokens
+from guide_markdown.facts import SYNTAX, FactTokens
 from guide_markdown.steps import Steps
 from guide_markdown.tables import Tables
 
 
-class GuideExtension(BlocksExtension):
+class GuideExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx publishes no types
     """Registers each piece at the point of the pipeline where its input is complete."""
 
     @override
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
         # After code spans (190), so that a page can show the syntax itself.
-        md.inlinePatterns.register(FactTokens(TOKEN, md), "facts", 185)
+        md.inlinePatterns.register(FactTokens(SYNTAX, md), "facts", 185)
         # Before inline Markdown (20): a label takes a step's text as it was written.
         md.treeprocessors.register(Steps(md), "steps", 30)
         # After inline Markdown (20) and the ends of blocks (19.99): by now every fact of the page is known.
         md.treeprocessors.register(UsedFigures(md), "used_figures", 19)
         md.treeprocessors.register(Tables(md), "tidy_tables", 18)
-        # After attribute lists (8) have given headings their ids, before the table of contents (5) makes some up.
+        # After attribute lists (8) have set the ids of headings, before the contents (5) make some up.
         md.treeprocessors.register(Checks(md), "checks", 7)
 
     @override

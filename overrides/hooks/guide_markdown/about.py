@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from babel import Locale
+
 from calc.message import message
 from calc.policy import Policy, Source
 from calc.words import Words
-
 from guide_markdown.html import Child, h
 from guide_markdown.page import Page
 

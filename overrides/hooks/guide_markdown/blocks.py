@@ -6,13 +6,12 @@ from abc import abstractmethod
 from typing import override
 from xml.etree.ElementTree import Element, SubElement
 
-import forms
-from calc.message import message
-from calc.policy import GUIDES, ContactFact
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks.block import Block
 
+import forms
+from calc.policy import GUIDES, ContactFact
 from guide_markdown.about import about_source, sources_table
+from guide_markdown.base import PageBlock
 from guide_markdown.contacts import contact_table
 from guide_markdown.evidence import figure, histories
 from guide_markdown.glossary import glossary
@@ -20,7 +19,7 @@ from guide_markdown.html import fill, h
 from guide_markdown.page import in_hand
 
 
-class _Drawn(Block):
+class _Drawn(PageBlock):
     """A block without a body. It is drawn when the page's own text has been read."""
 
     TAG = "div"
@@ -94,7 +93,7 @@ class Policies(_Drawn):
         place.append(h("ul", {"class": "figures"}, *(figure(history, page) for history in histories(guide))))
 
 
-class Figures(Block):
+class Figures(PageBlock):
     """`/// figures`: every fact that the page has used, with its evidence. `UsedFigures` fills it."""
 
     NAME = "figures"
@@ -119,7 +118,7 @@ class UsedFigures(Treeprocessor):
             place.extend(figure([ruling], page) for ruling in page.used.values())
 
 
-class Calculator(Block):
+class Calculator(PageBlock):
     """`/// calculator | name`: a form with a worked example, as `forms` draws it."""
 
     NAME = "calculator"
@@ -148,4 +147,12 @@ class Glossary(_Drawn):
         fill(place, *glossary(in_hand().words))
 
 
-BLOCKS: tuple[type[Block], ...] = (AboutSource, Sources, Contacts, Policies, Figures, Calculator, Glossary)
+BLOCKS: tuple[type[PageBlock], ...] = (
+    AboutSource,
+    Sources,
+    Contacts,
+    Policies,
+    Figures,
+    Calculator,
+    Glossary,
+)

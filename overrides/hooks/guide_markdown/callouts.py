@@ -1,4 +1,4 @@
-"""Callouts: what a reader must not miss, each with its kind in words, so that colour never carries it alone."""
+"""Callouts: what a reader must not miss. Each says its kind in words, never by colour alone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import override
 from xml.etree.ElementTree import Element, SubElement
 
 from calc.message import Message, message
-from pymdownx.blocks.block import Block
-
+from guide_markdown.base import PageBlock
 from guide_markdown.html import h
 from guide_markdown.page import in_hand
 
@@ -23,7 +22,7 @@ _KINDS = {
 }
 
 
-class _Callout(Block):
+class _Callout(PageBlock):
     """A box whose title starts with its kind, once, whether or not the page wrote it there."""
 
     ARGUMENT = None
@@ -46,6 +45,6 @@ def _without(kind: str, title: str) -> str:
     return rest.strip() if colon and head.strip().casefold() == kind.casefold() else title
 
 
-CALLOUTS: tuple[type[Block], ...] = tuple(
+CALLOUTS: tuple[type[PageBlock], ...] = tuple(
     type(f"{name.title()}Callout", (_Callout,), {"NAME": name, "KIND": kind}) for name, kind in _KINDS.items()
 )

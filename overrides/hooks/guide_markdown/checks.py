@@ -1,4 +1,4 @@
-"""Refusals: a heading or box without an id of its own, and syntax of ours that was mistyped and stayed text."""
+"""Refusals: a heading without an id, an id that stands twice, and syntax of ours that was mistyped."""
 
 from __future__ import annotations
 

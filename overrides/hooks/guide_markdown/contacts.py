@@ -1,4 +1,4 @@
-"""The table of contacts by role. Addresses are shown, not linked: the sources are too old to be clicked on."""
+"""Contacts by role. Addresses are shown and not linked: the sources are too old for a click."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 from calc.message import message
 from calc.policy import Contact, ContactFact
 from calc.words import Words
-
 from guide_markdown.facts import certainty_mark
 from guide_markdown.html import h
 from guide_markdown.page import Page

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 from calc.message import message
 from calc.policy import Dated, Policy, Ruling, Source
 from calc.words import Words
-
 from guide_markdown.facts import certainty_mark
 from guide_markdown.html import Child, h
 from guide_markdown.page import Page, figure_id

@@ -6,14 +6,14 @@ import re
 from typing import override
 from xml.etree.ElementTree import Element
 
-from calc.policy import Certainty, Ruling
 from markdown.inlinepatterns import InlineProcessor
 
+from calc.policy import Certainty, Ruling
 from guide_markdown.html import h
 from guide_markdown.page import Page, in_hand
 from guide_markdown.values import NoSuchPart, value_element
 
-TOKEN = r"\{\{ *([a-z][a-z0-9_.]*)(?::([A-Za-z_]+))? *\}\}"
+SYNTAX = r"\{\{ *([a-z][a-z0-9_.]*)(?::([A-Za-z_]+))? *\}\}"
 
 
 class FactTokens(InlineProcessor):

@@ -10,22 +10,22 @@ from typing import TypedDict
 from xml.etree.ElementTree import Element
 
 from babel import Locale
+
 from calc.message import message
 from calc.policy import Certainty
 from calc.words import LOCALES, Words
-
 from guide_markdown.html import h
 
 
 class Word(TypedDict):
-    """A term in one language. `origin`: S from a source, O official vendor text, A attested elsewhere, T ours."""
+    """A term in one language. `origin`: S a source, O official vendor text, A attested elsewhere, T ours."""
 
     text: str
     origin: str
 
 
 class Term(TypedDict):
-    """One entry. `definition` and `note` are English messages; `inferred` says that no source gives the meaning."""
+    """One entry. `definition` and `note` are messages; `inferred` says that no source gives the meaning."""
 
     id: str
     definition: str

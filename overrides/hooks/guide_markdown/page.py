@@ -7,17 +7,18 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 
+from mkdocs.exceptions import BuildError
+
 from calc import policy
 from calc.policy import Policy, Ruling
 from calc.words import Words, words
-from mkdocs.exceptions import BuildError
 
 # Folders are named as readers know the language; Babel and HTML know Norwegian bokmål as nb.
 _LOCALES = {"no": "nb"}
 
 
 class PageProblem(BuildError):
-    """A page says something that cannot be rendered. MkDocs stops and prints the message without a traceback."""
+    """A page cannot be rendered as it is written. MkDocs stops and prints the message alone."""
 
 
 def figure_id(rule_id: str) -> str:
@@ -69,7 +70,7 @@ class Page:
         return policy.load(guide_id)
 
     def figure_link(self, rule_id: str) -> str:
-        """Where a fact's quote stands: on this page where it lists its figures, else on the page of policies."""
+        """Where a fact's quote stands: on this page if it lists its figures, else on the page of policies."""
         if self.lists_figures:
             return f"#{figure_id(rule_id)}"
         return f"{self._relative('reference/policies.md')}#{figure_id(rule_id)}"

@@ -14,7 +14,7 @@ _BOX = re.compile(r"\[ \] *(?:\{#(?P<id>[a-z][a-z0-9-]*)\})?\s*")
 
 
 class Steps(Treeprocessor):
-    """Gives each item that starts with a box its checkbox. Ticks are kept by id, so an id may not be left out."""
+    """Gives each item that starts with a box its checkbox. Ticks are kept by id, so each needs one."""
 
     @override
     def run(self, root: Element) -> None:

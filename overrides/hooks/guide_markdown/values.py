@@ -6,11 +6,11 @@ from datetime import date, time
 from xml.etree.ElementTree import Element
 
 from babel.dates import format_date
+
 from calc.message import message
 from calc.money import Money
 from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling
 from calc.words import Words
-
 from guide_markdown.html import h
 
 # HTML knows durations of these units only.
@@ -21,7 +21,9 @@ class NoSuchPart(LookupError):
     """A token asks for a part that the value does not have."""
 
 
-def value_element(ruling: Ruling, words: Words, part: str | None = None) -> Element | None:
+def value_element(  # noqa: PLR0911  # one line a kind
+    ruling: Ruling, words: Words, part: str | None = None
+) -> Element | None:
     """The value, or one part of it; "not stated" where it is unknown, None for a rule, which has no value.
 
     A word of a portal keeps the language of its source, and is followed by its meaning.
@@ -35,9 +37,8 @@ def value_element(ruling: Ruling, words: Words, part: str | None = None) -> Elem
         case Phrase() as phrase:
             return h("span", {}, _screen_word(phrase, ruling.source.language), _meaning(phrase, words))
         case Amounts() as amounts:
-            stated = amounts.stated().items()
-            return h("data", {"value": ", ".join(f"{name} {amount:f}" for name, amount in stated)},
-                     words.ruling(ruling))  # fmt: skip
+            plain = ", ".join(f"{name} {amount:f}" for name, amount in amounts.stated().items())
+            return h("data", {"value": plain}, words.ruling(ruling))
         case time() as clock:
             return h("time", {"datetime": f"{clock:%H:%M}"}, words.value(clock))
         case date() as day:

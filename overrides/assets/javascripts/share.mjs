@@ -1,0 +1,139 @@
+// What was typed, as a request has it and as a link has it.
+
+import { CalculatorLines } from "./lines.mjs";
+
+// A browser empties a date that it cannot read. It must be refused then, not taken for one that was left out.
+const UNREADABLE = "?";
+
+/**
+ * The inputs of a request. What is empty or does not apply is left out.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, unknown>}
+ */
+export function inputs(form) {
+  /** @type {Record<string, any>} */
+  const given = {};
+  for (const control of answered(form)) {
+    const path = control.name.split(".");
+    const last = path.pop() ?? "";
+    let place = given;
+    path.forEach((part, depth) => {
+      place = place[part] ??= depth === 0 ? [] : {};
+    });
+    const value = typed(control);
+    if (value !== "") place[last] = control.dataset.kind === "yes_no" ? value === "true" : value;
+  }
+  return given;
+}
+
+/**
+ * Puts what the page's address says of a form into it. A value that does not fit is left out, and what a link
+ * does not say is asked again, never assumed from the worked example.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} prefix of this form's parameters
+ * @returns {boolean} whether the address says anything of it
+ */
+export function read(form, prefix) {
+  const parameters = new URLSearchParams(location.search);
+  for (const lines of form.querySelectorAll("calculator-lines")) {
+    if (lines instanceof CalculatorLines) lines.resize(count(parameters, `${prefix}${lines.name}.`));
+  }
+  const asked = controls(form).filter(({ type }) => type !== "hidden");
+  if (!asked.some(({ name }) => parameters.has(prefix + name))) return false;
+
+  for (const control of asked) {
+    if (fromExample(control)) clear(control);
+    const value = parameters.get(prefix + control.name);
+    if (value === null) continue;
+    if (control.type === "radio") control.checked ||= control.value === value;
+    // Controls for dates have no length, and drop what is no date.
+    else if (control.maxLength === -1 || value.length <= control.maxLength) control.value = value;
+  }
+  return true;
+}
+
+/**
+ * The page's address, saying what was typed: all that the example had to fill in, and what is not as at first.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} prefix
+ * @returns {URL}
+ */
+export function address(form, prefix) {
+  const url = withoutAnswers(form, prefix);
+  for (const control of answered(form)) {
+    if (control.type === "hidden" || !(fromExample(control) || changed(control))) continue;
+    const value = typed(control);
+    if (value !== "") url.searchParams.append(prefix + control.name, value);
+  }
+  return url;
+}
+
+/**
+ * The page's address, saying nothing of this form.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} prefix
+ * @returns {URL}
+ */
+export function withoutAnswers(form, prefix) {
+  const url = new URL(location.href);
+  const ours = new Set(controls(form).map(({ name }) => unnumbered(prefix + name)));
+  for (const key of [...url.searchParams.keys()]) {
+    if (ours.has(unnumbered(key))) url.searchParams.delete(key);
+  }
+  return url;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {HTMLInputElement[]} every control that a person answers, or the page for them
+ */
+function controls(form) {
+  return [...form.elements].filter((element) => element instanceof HTMLInputElement);
+}
+
+/** @param {HTMLFormElement} form */
+function answered(form) {
+  return controls(form).filter((control) => !control.disabled && (control.type !== "radio" || control.checked));
+}
+
+/** @param {HTMLInputElement} control */
+function typed(control) {
+  return control.validity.badInput ? UNREADABLE : control.value;
+}
+
+/** @param {HTMLInputElement} control whose first value may be one of the worked example, not a default */
+function fromExample({ required, name }) {
+  return required || name.includes(".");
+}
+
+/** @param {HTMLInputElement} control */
+function changed(control) {
+  return control.type === "radio" ? !control.defaultChecked : control.value !== control.defaultValue;
+}
+
+/** @param {HTMLInputElement} control */
+function clear(control) {
+  if (control.type === "radio") control.checked = false;
+  else control.value = "";
+}
+
+/** @param {string} name */
+function unnumbered(name) {
+  return name.replace(/\.\d+\./, ".N.");
+}
+
+/**
+ * @param {URLSearchParams} parameters
+ * @param {string} start of the names that are counted
+ */
+function count(parameters, start) {
+  const indexes = [...parameters.keys()]
+    .filter((key) => key.startsWith(start))
+    .map((key) => Number.parseInt(key.slice(start.length), 10))
+    .filter((index) => index >= 0);
+  return Math.max(-1, ...indexes) + 1;
+}

@@ -1,0 +1,1 @@
+"""What keeps the five languages complete and in step."""
