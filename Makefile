@@ -51,7 +51,7 @@ publish-dry-run: site ## Show what GitHub Pages would publish, built for its add
 
 lock: build/uv ## Resolve all dependencies anew and write the lock files
 	$(UV) pip compile -q --universal --generate-hashes --python-version 3.13 pyproject.toml --group dev -o requirements/dev.txt
-	$(PY) runtime/build.py --lock
+	$(UV) pip compile -q --generate-hashes --only-binary :all: --python-version 3.14 -c requirements/dev.txt --group browser -o requirements/browser.txt
 	npm install --package-lock-only --ignore-scripts
 
 clean: ## Remove everything that was built

@@ -9,8 +9,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from finishing import alternates, content_policy, markup, search_index
+from finishing import alternates, content_policy, markup, runtime, search_index
 from finishing.pages import read_pages
+
+RUNTIME = Path("build/runtime")
 
 
 def finish(site: Path) -> None:
@@ -20,6 +22,7 @@ def finish(site: Path) -> None:
     alternates.link(pages)
     alternates.write_sitemap(site, pages)
     search_index.split(site, pages)
+    runtime.place(site, pages, RUNTIME)
     content_policy.apply(pages)
     for page in pages:
         page.path.write_text(page.html, encoding="utf-8")

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from calc import api, describe
+from calc import api, batch, describe
 from calc.describe import Question
 from calc.fields import Inputs, msgid
 from calc.message import message
@@ -90,7 +90,7 @@ def render(name: str, locale: str, policies_url: str = "../../reference/policies
     said = words(locale)
     questions = describe.questions(inputs)
     example = describe.worked_example(inputs)
-    example |= {question.name: locale for question in questions if _is_language(question)}
+    example |= batch.language_inputs(inputs, locale)
     answer = api.evaluate({"calculator": name, "inputs": example, "locale": locale})
     form = _Form(name, calculator.title, questions, example, said)
     drawn = _Answer(name, policies_url, said)
@@ -161,9 +161,17 @@ def _without_scripts(
 
 def command(name: str, example: Mapping[str, Any], questions: Iterable[Question]) -> str:
     """How the worked example is asked on the command line."""
-    given = [(question.option, example[question.name]) for question in questions if question.required]
-    options = [f"--{option} {shlex.quote(_typed(value))}" for option, value in given]
+    options = [
+        f"--{question.option} {shlex.join(_parts(example[question.name]))}"
+        for question in questions
+        if question.required
+    ]
     return " ".join(["partner-calc", name.replace("_", "-"), *options])
+
+
+def _parts(value: Any) -> list[str]:
+    """What follows an option: the value, or the parts of the first line."""
+    return [str(part) for part in value[0].values()] if isinstance(value, list) else [_typed(value)]
 
 
 def _typed(value: Any) -> str:
@@ -175,11 +183,6 @@ def _typed(value: Any) -> str:
             return "true" if value else "false"
         case _:
             return str(value)
-
-
-def _is_language(question: Question) -> bool:
-    """Whether it asks for the language of numbers, which the page knows."""
-    return question.kind == "number_locale" or (question.kind == "choice" and not question.choices)
 
 
 def _choices(question: Question) -> Mapping[str, str]:
@@ -240,7 +243,7 @@ class _Form:
     def field(self, question: Question, path: str, values: Mapping[str, Any]) -> Markup:
         """One question with its label, help and control. `path` is its name in a link and in refusals."""
         value = values.get(question.name, question.default)
-        if _is_language(question):
+        if question.name in batch.LANGUAGE_INPUTS:
             return h("input", {"type": "hidden", "name": path, "value": self.words.locale})
         if question.kind == "lines":
             return self._lines(question, value)
@@ -526,13 +529,8 @@ class _Answer:
         return h(
             "div",
             None,
-            h("dt", None, _slot("label", row["label"])),
-            h(
-                "dd",
-                {"class": "calculator-unknown" if unknown else None},
-                _slot("value", row["value"]),
-                self.refs(row, numbers),
-            ),
+            h("dt", None, _slot("label", row["label"]), self.refs(row, numbers)),
+            h("dd", {"class": "calculator-unknown" if unknown else None}, _slot("value", row["value"])),
         )
 
     def step(self, step: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Playwright, sync_playwright
 
 from browser.calculator import Calculator
 from browser.finished import SITE, served
@@ -23,6 +24,7 @@ _FLAGS = (
     "--no-first-run",
     "--disable-quic",
 )
+_PATIENCE_MS = 15_000
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,7 +56,7 @@ def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def home() -> Iterator[str]:
-    """The site's address below the path that it was built for, "/" unless SITE_URL says otherwise."""
+    """The site's address, below the path that it was built for: "/" unless SITE_URL says otherwise."""
     with served(SITE.folder, SITE.prefix) as address:
         yield address
 
@@ -75,18 +77,24 @@ class Visits:
         self._expected: list[str] = []
         self._seen: list[str] = []
 
-    def open(self, address: str = "about:blank", **settings: Any) -> Page:
+    def open(self, address: str, **settings: Any) -> Page:
         """A page of its own, with nothing remembered; `settings` are those of a browser context."""
+        page = self.blank(address, **settings)
+        page.goto(address)
+        return page
+
+    def blank(self, address: str, **settings: Any) -> Page:
+        """The same before it goes to the address."""
         context = self._browser.new_context(**{"locale": "en-GB", **settings})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(_PATIENCE_MS)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         self._contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: self._hear(said.type, said.text, said.location.get("url", "")))
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self._seen.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (self._seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: self._watch(request, page))
-        page.goto(address)
+        page.on("dialog", self._dismiss)
+        own = re.compile(f"(data:|blob:|{re.escape(_origin(address))})")
+        page.on("request", lambda request: self._watch(request.url, own))
         return page
 
     def expect(self, trouble: str) -> None:
@@ -94,37 +102,68 @@ class Visits:
         self._expected.append(trouble)
 
     def end(self) -> list[str]:
-        """What was seen and not expected."""
+        """Close everything. What was seen and not expected."""
         for context in self._contexts:
             context.close()
         return [seen for seen in self._seen if not any(re.search(known, seen) for known in self._expected)]
 
-    def _hear(self, kind: str, text: str, address: str) -> None:
-        if kind in ("error", "warning"):
-            self._seen.append(f"console {kind}: {text} ({address})")
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._seen.append(f"console {message.type}: {message.text} ({message.location.get('url')})")
 
-    def _watch(self, request: Request, page: Page) -> None:
-        address = request.url
-        if address.startswith(("data:", "blob:", "about:")):
-            return
-        if not request.is_navigation_request() and not address.startswith(_origin(page.url)):
+    def _dismiss(self, dialog: Dialog) -> None:
+        self._seen.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _watch(self, address: str, own: re.Pattern[str]) -> None:
+        if not own.match(address):
             self._seen.append(f"asked another host: {address}")
 
 
 def _origin(address: str) -> str:
     found = re.match(r"https?://[^/]+/", address)
-    return found[0] if found else "another host"
+    assert found, address
+    return found[0]
+
+
+@contextmanager
+def watched(chromium: Browser) -> Iterator[Visits]:
+    """Pages to use; it ends in an error if one complained or asked another host."""
+    visits = Visits(chromium)
+    try:
+        yield visits
+    finally:
+        seen = visits.end()
+    assert seen == []
 
 
 @pytest.fixture
 def visits(chromium: Browser) -> Iterator[Visits]:
-    """Pages to use; the test fails in the end if one complained or asked another host."""
-    visiting = Visits(chromium)
-    yield visiting
-    assert visiting.end() == []
+    """Pages for one test; it fails in the end if one complained or asked another host."""
+    with watched(chromium) as visiting:
+        yield visiting
+
+
+@pytest.fixture(scope="module")
+def shared_visits(chromium: Browser) -> Iterator[Visits]:
+    """Pages for the tests of a module; the last of them fails if one complained or asked another host."""
+    with watched(chromium) as visiting:
+        yield visiting
 
 
 @pytest.fixture
 def order_charge(visits: Visits, home: str) -> Calculator:
-    """The page of the minimum order charge, as it is opened first."""
+    """The minimum order charge on a page that was just opened."""
     return Calculator(visits.open(f"{home}calculators/order-charge/"), "order_charge")
+
+
+@pytest.fixture
+def pro_rata(visits: Visits, home: str) -> Calculator:
+    """The pro-rata calculator on a page that was just opened."""
+    return Calculator(visits.open(f"{home}calculators/pro-rata/"), "pro_rata")
+
+
+@pytest.fixture
+def dispatch(visits: Visits, home: str) -> Calculator:
+    """The dispatch calculator on a page that was just opened."""
+    return Calculator(visits.open(f"{home}calculators/dispatch/"), "dispatch")

@@ -1,0 +1,69 @@
+"""A calculator of a page, as a person finds and uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+# Python starts in two or three seconds, and in many more on a machine that is busy.
+START_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """The calculator `name` of an open page. Everything in it is found by the words that stand beside it."""
+
+    page: Page
+    name: str
+
+    @property
+    def element(self) -> Locator:
+        return self.page.locator(f"partner-calculator[name={self.name}]")
+
+    def field(self, label: str) -> Locator:
+        return self.element.get_by_label(label)
+
+    def choice(self, label: str) -> Locator:
+        return self.element.get_by_role("radio", name=label, exact=True)
+
+    def button(self, label: str) -> Locator:
+        return self.element.get_by_role("button", name=label, exact=True)
+
+    def problem(self, name: str) -> Locator:
+        """What is said beside the question `name` against its answer."""
+        return self.element.locator(f'[data-field="{name}"] .calculator-error')
+
+    @property
+    def summary(self) -> Locator:
+        return self.element.get_by_role("group", name="There is a problem")
+
+    @property
+    def said(self) -> Locator:
+        """What a screen reader is told when the answer changes."""
+        return self.element.locator("[aria-live=polite]")
+
+    @property
+    def rows(self) -> Locator:
+        return self.element.locator(".calculator-rows > div")
+
+    @property
+    def answer(self) -> Locator:
+        return self.element.locator(".calculator-answer")
+
+    def is_answered(self) -> None:
+        """Wait until the answer belongs to what was typed."""
+        expect(self.answer).to_have_attribute("data-state", "current", timeout=START_MS)
+
+    def is_refused(self) -> None:
+        """Wait until what was typed is refused."""
+        expect(self.answer).to_have_attribute("data-state", "none", timeout=START_MS)
+
+    def leave(self) -> None:
+        """Go on from the field that has the focus: now it may be judged."""
+        self.page.keyboard.press("Tab")
+
+    def order(self, value: str) -> None:
+        """Type an order value and go on."""
+        self.field("Order value").fill(value)
+        self.leave()

@@ -1,0 +1,155 @@
+"""Every page: valid, accessible, quiet, and with links that lead somewhere."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Page
+
+from browser.calculator import Calculator
+from browser.conftest import Visits
+from browser.finished import PAGES, ROOT, SITE
+
+pytestmark = pytest.mark.browser
+
+_SCHEMES = {"light": "default", "dark": "slate"}
+# The links of a page that a reader or a browser follows. Canonical and alternate addresses are absolute by nature.
+_FOLLOWED = "//a/@href | //link[@rel!='canonical' and not(@hreflang)]/@href | //script/@src | //img/@src"
+
+# Axe is handed over by the developer tools' protocol, which the page's policy does not bind.
+_RUN_AXE = """async () => {
+  await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})));
+  const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+  return violations.map(({ id, impact, nodes }) =>
+    `${id} (${impact}), ${nodes.length} times, first ${nodes[0].html.slice(0, 200)}: ${nodes[0].failureSummary}`);
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe_source() -> str:
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def _violations(page: Page) -> Iterator[str]:
+    """What axe finds at both widths and in both colour schemes."""
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme, drawn in _SCHEMES.items():
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            page.locator(f"body[data-md-color-scheme={drawn}]").wait_for()
+            for violation in page.evaluate(_RUN_AXE):
+                yield f"{width} px, {scheme}: {violation}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_on_any_page_at_any_width_in_light_and_dark(
+    visits: Visits, home: str, axe_source: str, name: str
+) -> None:
+    page = visits.open(home + name)
+    page.evaluate(axe_source)
+    page.evaluate("() => document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    assert list(_violations(page)) == []
+
+
+def test_axe_finds_nothing_in_a_form_with_problems(order_charge: Calculator, axe_source: str) -> None:
+    order_charge.order("1.234")
+    order_charge.button("Work it out").click()
+    order_charge.summary.wait_for()
+    order_charge.page.evaluate(axe_source)
+    assert list(_violations(order_charge.page)) == []
+
+
+def test_axe_finds_nothing_in_an_answer(order_charge: Calculator, axe_source: str) -> None:
+    order_charge.choice("Swedish krona").check()
+    order_charge.order("5000")
+    order_charge.is_answered()
+    order_charge.page.evaluate(axe_source)
+    order_charge.element.locator(".calculator-sources summary").click()
+    assert list(_violations(order_charge.page)) == []
+
+
+def test_axe_finds_nothing_in_an_open_search(visits: Visits, home: str, axe_source: str) -> None:
+    page = visits.open(home)
+    page.evaluate(axe_source)
+    page.keyboard.press("s")
+    page.keyboard.type("order")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert list(_violations(page)) == []
+
+
+def test_html_validate_finds_nothing() -> None:
+    files = sorted(str(path) for path in SITE.folder.rglob("*.html"))
+    command = ["node_modules/.bin/html-validate", "--config", ".htmlvalidate.mjs", "--formatter", "json", *files]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.stdout, run.stderr
+    found: list[dict[str, Any]] = json.loads(run.stdout)
+    kinds = Counter(
+        f"{message['ruleId']}: {message['message']}" for file in found for message in file["messages"]
+    )
+    assert kinds == {}
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_says_what_it_is_and_in_which_language(name: str) -> None:
+    tree = _tree(name)
+    assert tree.get("lang")
+    assert len(tree.findall(".//h1")) == 1
+    assert tree.findtext("head/title")
+    assert _description(name)
+
+
+def test_no_two_pages_share_a_title_or_a_description() -> None:
+    titles = Counter(str(_tree(name).findtext("head/title")) for name in PAGES)
+    descriptions = Counter(_description(name) for name in PAGES)
+    assert [text for text, times in (titles + descriptions).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("prefix", ["/", "/repo/"])
+def test_every_link_leads_to_something_that_is_there(prefix: str) -> None:
+    origin = "https://site.example"
+    broken = [
+        f"{name}: {link}"
+        for name in PAGES
+        # The page for addresses that do not exist must name its own, and works below that alone.
+        if name != "404.html" or prefix == SITE.prefix
+        for link in sorted({str(link) for link in _tree(name).xpath(_FOLLOWED)})
+        if not _leads_somewhere(urljoin(f"{origin}{prefix}{name}", link), f"{origin}{prefix}")
+    ]
+    assert broken == []
+
+
+def _leads_somewhere(address: str, home: str) -> bool:
+    """Whether this is a page of the site, and its part if one is named; addresses of others are not judged."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or parts.netloc != urlsplit(home).netloc:
+        return parts.scheme in ("http", "https", "mailto", "tel", "data")
+    whole, anchor = urldefrag(address)
+    if not whole.startswith(home):
+        return False
+    name = unquote(whole.removeprefix(home).partition("?")[0])
+    if not SITE.file(name).is_file():
+        return False
+    return not anchor or unquote(anchor) in _anchors(name)
+
+
+@cache
+def _tree(name: str) -> Any:
+    return html.fromstring(SITE.file(name).read_bytes())
+
+
+@cache
+def _anchors(name: str) -> frozenset[str]:
+    return frozenset(str(anchor) for anchor in _tree(name).xpath("//@id | //a/@name"))
+
+
+def _description(name: str) -> str:
+    return "".join(str(text) for text in _tree(name).xpath("//head/meta[@name='description']/@content"))

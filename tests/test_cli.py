@@ -1,0 +1,475 @@
+"""The command line answers and refuses in the words of the pages, and says so by its exit status."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from calc import cli
+from calc.api import CALCULATORS, evaluate
+from calc.describe import questions, worked_example
+from calc.words import words
+
+CASES = Path(__file__).parent / "cases"
+ORDER = ["order-charge", "--channel", "email", "--value", "420", "--currency", "EUR"]
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+type Run = Callable[..., Ended]
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each command runs in English, 80 columns wide, and leaves the process as it was."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    handler = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, handler)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command as its script does, with the three streams of a process."""
+
+    def run(*arguments: str, given: bytes = b"", encoding: str = "utf-8") -> Ended:
+        out, err = io.BytesIO(), io.BytesIO()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding=encoding))
+        monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding=encoding))
+        status = cli.main(list(arguments))
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return Ended(status, out.getvalue().decode(encoding), err.getvalue().decode(encoding))
+
+    return run
+
+
+def _arguments(name: str, inputs: dict[str, Any]) -> list[str]:
+    """The inputs of a case as a person would type them."""
+    arguments = [name.replace("_", "-")]
+    for question in questions(CALCULATORS[name].inputs):
+        value = inputs.get(question.name)
+        full_name = question.name.replace("_", "-")
+        if question.name in ("locale", "number_locale"):
+            arguments += ["--locale", value or "en"]
+        elif question.kind == "yes_no" and isinstance(value, bool):
+            arguments.append(f"--{full_name}" if value else f"--no-{full_name}")
+        elif question.lines:
+            for line in value or ():
+                arguments += [f"--{question.option}", *map(str, line.values())]
+        elif value is not None:
+            arguments += [f"--{question.option}", str(value)]
+    return arguments
+
+
+def _cases() -> Iterator[Any]:
+    for name in CALCULATORS:
+        path = CASES / f"{name}.json"
+        for case in json.loads(path.read_text(encoding="utf-8")) if path.exists() else ():
+            yield pytest.param(case, id=f"{name}: {case['name']}")
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_each_case_typed_as_options_gives_the_expected_answer(run: Run, case: dict[str, Any]) -> None:
+    """The options carry every input: nothing is lost between the command line and the calculator."""
+    ended = run(*_arguments(case["calculator"], case["inputs"]), "--json")
+
+    answer = json.loads(ended.out)
+    assert {key: answer.get(key) for key in case["expected"]} == case["expected"]
+    assert ended.status == (2 if "error" in case["expected"] else 0)
+
+
+def test_all_cases_in_one_array_are_answered_in_the_same_order(run: Run) -> None:
+    """Programs send many requests at once, and find each answer at the place of its request."""
+    cases = [case.values[0] for case in _cases()]
+    requests = [{"calculator": case["calculator"], "inputs": case["inputs"]} for case in cases]
+
+    ended = run("evaluate", given=json.dumps(requests).encode())
+
+    answers = json.loads(ended.out)
+    found = [
+        {key: answer.get(key) for key in case["expected"]}
+        for case, answer in zip(cases, answers, strict=True)
+    ]
+    assert found == [case["expected"] for case in cases]
+    assert ended.status == 0
+
+
+def test_an_answer_shows_figures_steps_and_the_words_that_it_rests_on(run: Run) -> None:
+    """Everything that the page shows stands in the terminal too, within its width and without colour."""
+    ended = run(*ORDER, "--swaps", "1")
+    answer = evaluate(
+        {
+            "calculator": "order_charge",
+            "inputs": {"channel": "email", "order_value": "420", "currency": "EUR", "dongle_swaps": "1"},
+        }
+    )
+
+    shown = " ".join(ended.out.split())
+    told = [answer["headline"]]
+    told += [text for row in answer["rows"] for text in (row["label"], row["value"])]
+    told += [part["text"] for key in ("steps", "notices") for part in answer[key]]
+    told += [quote for figure in answer["sources"] for quote in figure["quotes"]]
+    told += [f"({figure['certainty_text']})" for figure in answer["sources"]]
+    told += [figure["source"] for figure in answer["sources"]]
+    told += [figure["note"] for figure in answer["sources"] if figure["note"]]
+    assert [text for text in told if " ".join(text.split()) not in shown] == []
+    assert "not stated" in ended.out
+    assert max(map(len, ended.out.splitlines())) <= 80
+    assert all(line == line.rstrip() for line in ended.out.splitlines())
+    assert "\x1b" not in ended.out
+    assert (ended.status, ended.err) == (0, "")
+
+
+def test_an_answer_without_steps_or_sources_shows_no_empty_sections(run: Run) -> None:
+    """A number that is read rests on nothing but itself."""
+    assert run("parse-number", "--text", "1.234,50").out == "Read as 1,234.5.\n\nNumber  1,234.5\n"
+
+
+def test_the_same_answer_as_json_is_that_of_the_one_door(run: Run) -> None:
+    """`--json` prints what every other door answers."""
+    inputs = {"channel": "email", "order_value": "420", "currency": "EUR", "number_locale": "sv"}
+    ended = run(*ORDER, "--json", "--locale", "sv")
+
+    assert json.loads(ended.out) == evaluate({"calculator": "order_charge", "inputs": inputs, "locale": "sv"})
+
+
+def test_all_that_is_missing_is_asked_for_at_once(run: Run) -> None:
+    """One line a refusal on standard error, each naming its option, and nothing on standard output."""
+    assert run("order-charge") == (
+        2,
+        "",
+        "Order channel: Fill this in. (--channel)\n"
+        "Order value: Fill this in. (--value)\n"
+        "Currency: Fill this in. (--currency)\n",
+    )
+
+
+def test_a_refusal_as_json_goes_to_standard_output(run: Run) -> None:
+    """A program that asked for JSON gets JSON, and the status tells it that there is no answer."""
+    ended = run("parse-number", "--text", "abc", "--json")
+
+    assert json.loads(ended.out)["error"] == "invalid_number"
+    assert (ended.status, ended.err) == (2, "")
+
+
+@pytest.mark.parametrize("value", ["", "abc", "-5", "0", "1e3", "NaN", "12,34,56", "<script>", "9" * 100_000])
+def test_a_bad_order_value_is_refused_in_the_words_of_the_page(run: Run, value: str) -> None:
+    """The message is calc's own, with the option beside it."""
+    inputs = {"channel": "email", "order_value": value, "currency": "EUR"}
+    message = evaluate({"calculator": "order_charge", "inputs": inputs})["message"]
+
+    assert run("order-charge", "--channel", "email", "--value", value, "--currency", "EUR") == (
+        2,
+        "",
+        f"{message} (--value)\n",
+    )
+
+
+def test_a_number_with_two_meanings_is_refused_with_both_ways_to_type_it(run: Run) -> None:
+    """The reader chooses: what is to be typed stands beside the option."""
+    err = run("parse-number", "--text", "1.234").err
+
+    assert err == "Number: This can mean 1,234 or 1.234. Say which. (--text: 1234 / 1.2340)\n"
+
+
+def test_a_refusal_in_a_line_says_which_line(run: Run) -> None:
+    """Lines are counted from one, as people count."""
+    first, second = ["--line", "Plan", "10", "1"], ["--line", "Add-on", "-1", "1"]
+    err = run("pro-rata", "--activation-date", "2027-01-29", *first, *second).err
+
+    assert "Write 0 or more. Credits are not worked out here. (--line 2)\n" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["order-charge", "--channel", "fax", "--value", "1", "--currency", "EUR"], "unsupported_channel"),
+        (["order-charge", "--channel", "email", "--value", "1", "--currency", "USD"], "unsupported_currency"),
+        (["latest-order", "--needed-by-date", "2026-02-30", "--service", "next_day"], "invalid_date"),
+        (["licence-window", "--requested-at", "2026-03-29T02:30"], "nonexistent_local_time"),
+        (
+            ["licence-window", "--requested-at", "2026-03-29T12:30", "--time-zone", "x"],
+            "unsupported_time_zone",
+        ),
+        (["pro-rata", "--activation-date", "2027-01-29", "--line", "Plan", "10", "x"], "invalid_quantity"),
+        ([*ORDER, "--locale", "xx"], "unsupported_locale"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_code(run: Run, arguments: list[str], code: str) -> None:
+    """Unknown choices, dates that do not exist, times that the clocks skip: read as typed, then refused."""
+    ended = run(*arguments, "--json")
+
+    assert (ended.status, json.loads(ended.out)["error"]) == (2, code)
+    assert run(*arguments).err.count("\n") == 1
+
+
+def test_an_option_that_nobody_asks_for_is_refused(run: Run) -> None:
+    """A slip in an option's name is no silent default."""
+    ended = run("order-charge", "--valeu", "1")
+
+    assert (ended.status, ended.out) == (2, "")
+    assert "--valeu" in ended.err
+
+
+def test_a_name_that_was_typed_cannot_move_the_cursor(run: Run) -> None:
+    """Control characters of a label are shown as spaces."""
+    out = run("pro-rata", "--activation-date", "2027-01-29", "--line", "\x1b[2J\nplan", "10", "1").out
+
+    assert "\x1b" not in out
+    assert "[2J plan" in out
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_the_help_of_a_calculator_explains_each_option_with_an_example(run: Run, name: str) -> None:
+    """Label, what to type, choices and an example, and a whole command to start from."""
+    ended = run(name.replace("_", "-"), "--help")
+
+    shown = "".join(ended.out.split())
+    for question in questions(CALCULATORS[name].inputs):
+        if question.name not in ("locale", "number_locale"):
+            names = [f"--{question.option}", f"--{question.name.replace('_', '-')}"]
+            told = [*names, question.title, question.help, *question.choices, *question.choices.values()]
+            assert [text for text in told if "".join(text.split()) not in shown] == []
+            assert shown.count("Example:") > 1
+    assert ended.status == 0
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_the_example_in_the_help_can_be_typed_as_it_stands(run: Run, name: str) -> None:
+    """The worked example of the page is the example of the help."""
+    values = worked_example(CALCULATORS[name].inputs)
+    required = {q.name: values[q.name] for q in questions(CALCULATORS[name].inputs) if q.required}
+
+    assert run(*_arguments(name, required)).status == 0
+
+
+def test_the_list_of_commands_names_each_calculator(run: Run) -> None:
+    """One word to find the right command."""
+    out = run("--help").out
+
+    for name, calculator in CALCULATORS.items():
+        assert f"{name.replace('_', '-')} " in out
+        assert calculator.title in out
+    assert "evaluate" in out
+    assert "batch" in out
+
+
+def test_an_unknown_command_is_refused(run: Run) -> None:
+    """Nothing is guessed."""
+    ended = run("order-charges")
+
+    assert (ended.status, ended.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "locale"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "sv_SE.UTF-8"}, "sv"),
+        ({"LANG": "no_NO"}, "nb"),
+        ({"LANG": "nb_NO.UTF-8"}, "nb"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "sv_SE", "LC_MESSAGES": "es_MX"}, "es"),
+        ({"LANG": "sv_SE", "LC_ALL": "it"}, "it"),
+        ({"LANG": "sv_SE", "LC_ALL": ""}, "sv"),
+    ],
+)
+def test_the_language_is_that_of_the_terminal_or_else_english(
+    environment: dict[str, str], locale: str
+) -> None:
+    """LC_ALL rules over LC_MESSAGES, and that over LANG; Norwegian has two names."""
+    assert cli.reader_locale(environment) == locale
+
+
+def test_a_terminal_in_italian_is_answered_as_italians_write(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without `--locale`, numbers stand as the environment says."""
+    monkeypatch.setenv("LANG", "it_IT.UTF-8")
+
+    assert "1.234,5" in run("parse-number", "--text", "1234.5").out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_terminal_without_utf_8_gets_near_letters(run: Run, encoding: str) -> None:
+    """The currency of an amount is never lost to a question mark."""
+    ended = run(*ORDER, "--swaps", "1", encoding=encoding)
+
+    assert ("EUR420.00" in ended.out) == (encoding != "cp1252")
+    assert "?" not in ended.out
+    assert (ended.status, ended.err) == (0, "")
+
+
+def test_json_for_a_terminal_without_utf_8_is_still_json(run: Run) -> None:
+    """What cannot be shown is escaped, and reads back the same."""
+    assert json.loads(run(*ORDER, "--json", encoding="ascii").out) == json.loads(run(*ORDER, "--json").out)
+
+
+def test_letters_without_a_near_one_become_question_marks(run: Run) -> None:
+    """A label in another script does not stop the answer."""
+    line = ["--line", "Смета ø", "10", "1"]
+    out = run("pro-rata", "--activation-date", "2027-01-29", *line, encoding="ascii").out
+
+    assert "????? o" in out
+
+
+def test_spelling_is_for_writing_alone() -> None:
+    """Bytes that cannot be read stay an error."""
+    cli.main(["--help"])
+
+    with pytest.raises(UnicodeDecodeError):
+        b"\xff".decode("utf-8", "calc.spelling")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        b"",
+        b'{"calculator": "parse_number", "inp',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"calculator": "parse_number", "inputs": {"text": NaN}}',
+        b"5",
+        b'"text"',
+        b"null",
+    ],
+    ids=["empty", "cut in half", "not UTF-8", "deep", "NaN", "number", "text", "null"],
+)
+def test_input_that_is_not_json_of_the_form_is_refused_as_a_whole(run: Run, given: bytes) -> None:
+    """Status 2, a plain line, and nothing that a program could take for an answer."""
+    assert run("evaluate", given=given) == (2, "", words("en").text(cli._NOT_JSON) + "\n")  # noqa: SLF001  # its words
+
+
+def test_each_thing_in_an_array_gets_its_answer_or_refusal(run: Run) -> None:
+    """What is no request is refused at its place, and the others are answered."""
+    requests = [None, 1, [], {}, {"calculator": "x", "inputs": {}}, "x"]
+    good = {"calculator": "parse_number", "inputs": {"text": "1,5"}}
+    ended = run("evaluate", given=json.dumps([*requests, good]).encode("utf-8-sig"))
+
+    *refused, answered = json.loads(ended.out)
+    assert [answer["error"] for answer in refused] == [
+        "invalid_request",
+        "invalid_request",
+        "invalid_request",
+        "invalid_request",
+        "unsupported_calculator",
+        "invalid_request",
+    ]
+    assert answered == evaluate(good)
+    assert ended.status == 0
+
+
+@pytest.mark.parametrize(
+    ("inputs", "code"),
+    [
+        ({"channel": "email", "order_value": 5, "currency": "EUR"}, "wrong_type"),
+        ({"channel": "email", "order_value": "<script>", "currency": "EUR"}, "invalid_number"),
+        ({"channel": "email", "order_value": "1", "currency": "EUR", "x": 1}, "unknown_field"),
+        ({"channel": "email", "order_value": "1" * 1_000_000, "currency": "EUR"}, "number_too_large"),
+    ],
+)
+def test_a_bad_request_is_an_answer(run: Run, inputs: dict[str, Any], code: str) -> None:
+    """A refusal is an answer: the status says only that the JSON was read."""
+    ended = run("evaluate", given=json.dumps({"calculator": "order_charge", "inputs": inputs}).encode())
+
+    assert (ended.status, json.loads(ended.out)["error"]) == (0, code)
+
+
+def test_a_million_bare_digits_are_refused_like_any_wrong_number(run: Run) -> None:
+    """Valid JSON, though longer than Python reads a whole number."""
+    digits = "9" * 1_000_000
+    inputs = f'{{"channel": "email", "order_value": "1", "currency": "EUR", "dongle_swaps": {digits}}}'
+    ended = run("evaluate", given=f'{{"calculator": "order_charge", "inputs": {inputs}}}'.encode())
+
+    assert (ended.status, json.loads(ended.out)["error"]) == (0, "invalid_quantity")
+
+
+class _Stream(io.TextIOWrapper):
+    """A stream that fails as a process's own can."""
+
+    def __init__(self, failure: BaseException | None = None) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8")
+        self.failure = failure
+
+    @property
+    def buffer(self) -> Any:
+        if self.failure:
+            raise self.failure
+        return super().buffer
+
+    def flush(self) -> None:
+        if self.failure and not self.closed:
+            raise self.failure
+
+
+def test_a_full_disk_is_told_and_not_traced(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    """The reason in the system's words, and status 2."""
+    monkeypatch.setattr(sys, "stdout", _Stream())
+    monkeypatch.setattr(cli, "_ready_streams", lambda: None)
+    sys.stdout.failure = OSError(errno.ENOSPC, "No space left on device")  # type: ignore[attr-defined]  # ours
+
+    assert cli.main(ORDER) == 2
+    assert capsys.readouterr().err == "No space left on device\n"
+
+
+def test_ctrl_c_ends_with_the_status_of_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """130, as shells expect, and no traceback."""
+    monkeypatch.setattr(cli, "evaluate", lambda _: os.kill(os.getpid(), signal.SIGINT))
+
+    assert cli.main(ORDER) == 130
+
+
+def test_being_told_to_stop_unwinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminated process takes its half-written file away on its way out."""
+    monkeypatch.setattr(cli, "evaluate", lambda _: os.kill(os.getpid(), signal.SIGTERM))
+
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(ORDER)
+    assert stopped.value.code == 143
+
+
+def test_closed_streams_are_no_mishap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service may start the command without any of the three."""
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+
+    assert (cli.main(ORDER), cli.main(["evaluate"])) == (0, 2)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.close()
+
+
+def test_a_reader_that_leaves_early_sees_no_traceback() -> None:
+    """A broken pipe, in a process of its own."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "calc.cli", *ORDER],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 1
