@@ -158,6 +158,6 @@ def test_spaces_around_a_number_do_not_make_it_long() -> None:
     assert read_number(" " * 50 + "5").value == 5
 
 
-@pytest.mark.parametrize(("text", "count"), [("5", 0), ("5.0", 1), ("5.50", 2), ("1E+2", 0), ("NaN", 0)])
+@pytest.mark.parametrize(("text", "count"), [("5", 0), ("5.0", 1), ("5.50", 2)])
 def test_decimals_are_counted_as_typed(text: str, count: int) -> None:
     assert decimals(Decimal(text)) == count

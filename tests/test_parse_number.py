@@ -21,13 +21,13 @@ def test_an_answer_is_complete() -> None:
     answer = parse_number("1.234,50")
     assert figures(answer) == {"warnings": [], "value": "1234.50"}
     assert (answer["headline"], rows(answer), answer["steps"], answer["notices"], answer["sources"]) == (
-        "Read as 1,234.50.",
-        {"Number": "1,234.50"},
+        "Read as 1,234.5.",
+        {"Number": "1,234.5"},
         [],
         [],
         [],
     )
-    assert answer["text"] == "Read as 1,234.50.\n\nNumber: 1,234.50"
+    assert answer["text"] == "Read as 1,234.5.\n\nNumber: 1,234.5"
 
 
 @pytest.mark.parametrize("locale", LOCALES)

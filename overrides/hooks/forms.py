@@ -258,7 +258,6 @@ class _Form:
             self._place(question, path),
             h("label", {"for": anchor}, *self._label(question)),
             self._help(question, path),
-            self._error(path),
             h(
                 "input",
                 {
@@ -272,6 +271,7 @@ class _Form:
                     "spellcheck": "false",
                 },
             ),
+            self._error(path),
             self._time_zones() if question.kind == "time_zone" else None,
         )
 

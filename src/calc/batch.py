@@ -195,7 +195,7 @@ def _columns(model: type[Inputs], header: Sequence[str]) -> tuple[_Column, ...]:
             message(
                 "Nothing is asked under these columns: {unknown}. Choose among: {known}",
                 unknown=", ".join(unknown),
-                known=", ".join(column.name for column in known.values() if column.name in known),
+                known=", ".join(column.name for column in _known(model)),
             )
         )
     columns = tuple(known[name] for name in names)
@@ -275,9 +275,11 @@ def _as_text(cell: str) -> str:
 def replacing(target: Path, source: Path) -> Iterator[TextIO]:
     """A file that takes the place of `target` once it is whole, and leaves nothing behind if it never is.
 
-    Raises BadTable where that would overwrite `source`, or something other than a file.
+    Raises BadTable where that would overwrite `source` or something other than a file, or has no folder.
     """
     target = target.resolve()
+    if not target.parent.is_dir():
+        raise BadTable(message("There is no folder {folder}.", folder=str(target.parent)))
     if target.exists():
         if target.samefile(source):
             raise BadTable(message("This would overwrite the input. Give the output another name."))

@@ -82,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         return _INTERRUPTED
     except OSError as error:
-        click.echo(error.strerror, file=sys.stderr)
+        click.echo(error.strerror or error, file=sys.stderr)
         # Closing now keeps Python from trying, and failing, once more at its end.
         with suppress(OSError):
             sys.stdout.close()
@@ -308,7 +308,7 @@ def _batch(reader: Words) -> click.Command:
             click.echo(batch.plain(told.say(bad.said)), file=sys.stderr)
             return REFUSED
         except OSError as error:
-            click.echo(batch.plain(f"{error.filename or target}: {error.strerror}"), file=sys.stderr)
+            click.echo(batch.plain(f"{error.filename or target}: {error.strerror or error}"), file=sys.stderr)
             return REFUSED
         _print_report(report, told)
         return SOME_REFUSED if report.refused else ANSWERED

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser.calculator import Calculator
-from browser.conftest import Visits
+from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +64,7 @@ def test_a_bad_order_value_is_refused_beside_the_field_and_in_the_summary_and_st
     expect(used.summary).to_be_focused()
     expect(used.summary.get_by_role("link")).to_contain_text(said)
     expect(used.field("Order value")).to_have_attribute("aria-invalid", "true")
-    expect(used.field("Order value")).to_have_accessible_description(said_as_pattern(said))
+    expect(used.field("Order value")).to_have_accessible_description(re.compile(re.escape(said)))
     # A field holds as much as any number needs and then some. What was cut is refused, never read as another.
     expect(used.field("Order value")).to_have_value(typed[:_LONGEST])
     assert _running_parts(used.page) == parts
@@ -98,7 +99,9 @@ def test_nothing_is_said_against_a_field_that_is_still_being_typed_in(used: Calc
     expect(used.problem("order_value")).to_be_visible()
 
 
-def test_every_empty_question_that_must_be_answered_is_named_in_the_summary(visits: Visits, home: str) -> None:
+def test_every_empty_question_that_must_be_answered_is_named_in_the_summary(
+    visits: Visits, home: str
+) -> None:
     calculator = Calculator(visits.open(f"{home}calculators/order-charge/?dongle_swaps=1"), "order_charge")
     calculator.is_refused()
     problems = calculator.summary.get_by_role("listitem")
@@ -129,7 +132,9 @@ def test_a_date_that_does_not_exist_is_refused_and_stays_as_typed(pro_rata: Calc
 
 
 @pytest.mark.parametrize(("typed", "said"), [("0", "from 1"), ("1.5", "whole number"), ("-1", "from 1")])
-def test_a_bad_number_of_licences_is_refused_beside_its_line(pro_rata: Calculator, typed: str, said: str) -> None:
+def test_a_bad_number_of_licences_is_refused_beside_its_line(
+    pro_rata: Calculator, typed: str, said: str
+) -> None:
     pro_rata.field("Licences").fill(typed)
     pro_rata.leave()
     pro_rata.is_refused()
@@ -137,7 +142,9 @@ def test_a_bad_number_of_licences_is_refused_beside_its_line(pro_rata: Calculato
     expect(pro_rata.field("Licences")).to_have_value(typed)
 
 
-def test_a_link_with_markup_in_every_value_shows_no_markup_and_runs_nothing(visits: Visits, home: str) -> None:
+def test_a_link_with_markup_in_every_value_shows_no_markup_and_runs_nothing(
+    visits: Visits, home: str
+) -> None:
     names = ["channel", "order_value", "currency", "units_of_currency_per_eur", "dongle_swaps", _INJECTION]
     query = urlencode(dict.fromkeys(names, _INJECTION))
     plain = visits.open(f"{home}calculators/order-charge/")
@@ -173,23 +180,13 @@ def test_a_link_with_markup_in_a_text_shows_it_as_text(visits: Visits, home: str
         "lines.__proto__.label=x&__proto__.polluted=yes&constructor.prototype.polluted=yes",
         "lines.-1.label=x&lines.0.__proto__=x&lines.1e9.quantity=1",
         "activation_date=2027-02-30&rounding=up&%E0%A4%A=%",
-        urlencode({"lines.0.label": "x" * 100_000}),
+        urlencode({"lines.0.label": "x" * 50_000}),
     ],
 )
 def test_a_hostile_link_leaves_a_form_that_works(visits: Visits, home: str, query: str) -> None:
-    # A server need not take an address of such a length.
-    page = visits.open(f"{home}calculators/pro-rata/")
-    page.evaluate("query => history.replaceState(null, '', `?${query}`)", query)
-    if len(query) < 10_000:
-        page.reload()
-    calculator = Calculator(page, "pro_rata")
-    page.evaluate("() => { if ({}.polluted) throw new Error('The link reached every object.'); }")
-    assert calculator.button("Add a line").is_visible()
+    calculator = Calculator(visits.open(f"{home}calculators/pro-rata/?{query}"), "pro_rata")
+    assert calculator.page.evaluate("() => ({}).polluted") is None
     calculator.button("Start over").click()
     calculator.field("Licences").first.fill("2")
     calculator.is_answered()
     expect(calculator.rows.first).to_be_visible()
-
-
-def said_as_pattern(said: str) -> str:
-    return said

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser.conftest import Visits
+from browser.visits import Visits
 from calc.api import evaluate
 from support import Case, case_id, cases
 
@@ -61,7 +61,9 @@ def test_a_page_says_the_same_as_the_python_of_this_machine_in_the_same_words(do
     ],
     ids=lambda given: str(given)[:30] or "empty",
 )
-def test_a_bad_order_value_is_refused_through_the_door_of_a_page(door: Door, typed: object, code: str) -> None:
+def test_a_bad_order_value_is_refused_through_the_door_of_a_page(
+    door: Door, typed: object, code: str
+) -> None:
     answer = door({"calculator": "order_charge", "inputs": {**ORDER, "order_value": typed}, "locale": "en"})
     assert (answer["error"], answer["field"]) == (code, "order_value")
     assert answer["message"].startswith("Order value: ")

@@ -15,13 +15,13 @@ from lxml import html
 from playwright.sync_api import Page
 
 from browser.calculator import Calculator
-from browser.conftest import Visits
+from browser.visits import Visits
 from browser.finished import PAGES, ROOT, SITE
 
 pytestmark = pytest.mark.browser
 
 _SCHEMES = {"light": "default", "dark": "slate"}
-# The links of a page that a reader or a browser follows. Canonical and alternate addresses are absolute by nature.
+# What a reader or a browser follows. Canonical and alternate addresses are absolute by nature.
 _FOLLOWED = "//a/@href | //link[@rel!='canonical' and not(@hreflang)]/@href | //script/@src | //img/@src"
 
 # Axe is handed over by the developer tools' protocol, which the page's policy does not bind.
@@ -29,7 +29,7 @@ _RUN_AXE = """async () => {
   await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})));
   const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
   return violations.map(({ id, impact, nodes }) =>
-    `${id} (${impact}), ${nodes.length} times, first ${nodes[0].html.slice(0, 200)}: ${nodes[0].failureSummary}`);
+    [id, impact, `${nodes.length} times`, nodes[0].html.slice(0, 200), nodes[0].failureSummary].join(", "));
 }"""
 
 
@@ -87,7 +87,14 @@ def test_axe_finds_nothing_in_an_open_search(visits: Visits, home: str, axe_sour
 
 def test_html_validate_finds_nothing() -> None:
     files = sorted(str(path) for path in SITE.folder.rglob("*.html"))
-    command = ["node_modules/.bin/html-validate", "--config", ".htmlvalidate.mjs", "--formatter", "json", *files]
+    command = [
+        "node_modules/.bin/html-validate",
+        "--config",
+        ".htmlvalidate.mjs",
+        "--formatter",
+        "json",
+        *files,
+    ]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.stdout, run.stderr
     found: list[dict[str, Any]] = json.loads(run.stdout)
@@ -128,7 +135,7 @@ def test_every_link_leads_to_something_that_is_there(prefix: str) -> None:
 
 
 def _leads_somewhere(address: str, home: str) -> bool:
-    """Whether this is a page of the site, and its part if one is named; addresses of others are not judged."""
+    """Whether this is a page of the site, and its part if one is named. Other sites are not judged."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or parts.netloc != urlsplit(home).netloc:
         return parts.scheme in ("http", "https", "mailto", "tel", "data")

@@ -18,6 +18,8 @@ import { address, inputs, read, withoutAnswers } from "./share.mjs";
  */
 
 const PAUSE_MS = 150;
+// A press on a button takes the focus from a field, and must end on the button before an error moves it away.
+const PRESS_MS = 250;
 // Safari allows 100 changes of the address in 30 seconds.
 const ADDRESS_PAUSE_MS = 350;
 
@@ -66,7 +68,8 @@ class PartnerCalculator extends HTMLElement {
     if (shared) {
       this.#insisting = true;
       for (const more of form.querySelectorAll("details")) more.open = holdsChanges(more);
-      this.#changed(0);
+      this.#label = "current";
+      this.#askIn(0);
     }
   }
 
@@ -110,7 +113,7 @@ class PartnerCalculator extends HTMLElement {
   #left({ target }) {
     if (target !== this.#typing) return;
     this.#typing = null;
-    this.#showRefusals();
+    setTimeout(() => this.#showRefusals(), PRESS_MS);
   }
 
   /** @param {SubmitEvent} event */

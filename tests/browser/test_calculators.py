@@ -1,0 +1,351 @@
+"""The calculators as a person uses them: typing, choosing, sharing, by keyboard, and without scripts."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.calculator import Calculator
+from browser.visits import Visits
+from calc.api import CALCULATORS
+
+pytestmark = pytest.mark.browser
+
+_PAGES = {
+    "calculators/order-charge/": ["order_charge"],
+    "calculators/dispatch/": ["dispatch", "latest_order", "licence_window", "licence_latest_request"],
+    "calculators/pro-rata/": ["pro_rata"],
+}
+
+
+def test_typing_an_order_gives_its_answer_where_screen_readers_listen(order_charge: Calculator) -> None:
+    expect(order_charge.answer).to_contain_text("Worked example")
+    order_charge.field("Order value").press_sequentially("9")
+    order_charge.field("Order value").fill("499.99")
+    order_charge.is_answered()
+    expect(order_charge.answer).to_contain_text("Your answer")
+    expect(order_charge.said).to_contain_text("€30.00")
+    expect(order_charge.said).to_contain_text("€529.99")
+    expect(order_charge.rows.filter(has_text="Total")).to_contain_text("€529.99")
+
+
+def test_an_answer_shows_its_steps_and_the_words_of_its_sources(order_charge: Calculator) -> None:
+    order_charge.order("499.99")
+    order_charge.is_answered()
+    steps = order_charge.element.locator(".calculator-steps li")
+    expect(steps.nth(1)).to_contain_text("€499.99 is under €500.00")
+    steps.nth(1).get_by_role("link").first.click()
+    source = order_charge.element.locator(".calculator-sources li:target")
+    expect(source).to_be_visible()
+    expect(source.get_by_role("blockquote")).to_contain_text("under the value of EUR 500")
+    expect(source).to_contain_text("stated")
+
+
+def test_what_no_source_states_is_said_to_be_not_stated(order_charge: Calculator) -> None:
+    order_charge.order("499.99")
+    order_charge.is_answered()
+    expect(order_charge.rows.filter(has_text="VAT")).to_contain_text("not stated")
+
+
+def test_a_warning_is_told_in_words(order_charge: Calculator) -> None:
+    order_charge.choice("Swedish krona").check()
+    order_charge.order("5000")
+    order_charge.is_answered()
+    expect(order_charge.said).to_contain_text("Without an exchange rate there is no yes or no")
+
+
+def test_the_keyboard_alone_leads_from_the_top_of_the_page_to_an_answer(order_charge: Calculator) -> None:
+    page = order_charge.page
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    _tab_to(page, order_charge.choice("E-mail"))
+    page.keyboard.press("ArrowDown")
+    expect(order_charge.choice("Web shop (Compass)")).to_be_checked()
+    _tab_to(page, order_charge.field("Order value"))
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("299.99")
+    _tab_to(page, order_charge.choice("Euro"))
+    _tab_to(page, order_charge.button("Work it out"))
+    page.keyboard.press("Enter")
+    order_charge.is_answered()
+    expect(order_charge.said).to_contain_text("€329.99")
+
+
+def _tab_to(page: Page, control: Locator) -> None:
+    """Go on by the keyboard until a control has the focus, at most as often as a person would."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if control.evaluate("control => control === document.activeElement"):
+            return
+    pytest.fail(f"The keyboard does not reach {control}")
+
+
+def test_enter_in_a_field_works_it_out(order_charge: Calculator) -> None:
+    order_charge.field("Order value").fill("600")
+    order_charge.page.keyboard.press("Enter")
+    order_charge.is_answered()
+    expect(order_charge.said).to_contain_text("No minimum order charge. The order comes to €600.00.")
+
+
+@pytest.mark.parametrize(("reading", "said"), [("1,234", "€1,234.00"), ("1.234", "at most two decimals")])
+def test_both_readings_of_an_ambiguous_number_are_offered_and_one_is_picked(
+    order_charge: Calculator, reading: str, said: str
+) -> None:
+    order_charge.order("1.234")
+    order_charge.is_refused()
+    offered = order_charge.problem("order_value").get_by_role("button")
+    expect(offered).to_have_text(["1,234", "1.234"])
+    expect(order_charge.field("Order value")).to_have_value("1.234")
+    order_charge.button(reading).click()
+    expect(order_charge.element).to_contain_text(said)
+
+
+def test_an_ambiguous_exchange_rate_is_picked_as_a_decimal(order_charge: Calculator) -> None:
+    order_charge.choice("Danish krone").check()
+    order_charge.field("Exchange rate").fill("7.461")
+    order_charge.order("3700")
+    order_charge.is_refused()
+    order_charge.button("7.461").click()
+    order_charge.is_answered()
+    expect(order_charge.said).to_contain_text("DKK 225.00")
+
+
+def test_a_question_that_does_not_apply_is_hidden_and_not_asked(order_charge: Calculator) -> None:
+    rate = order_charge.field("Exchange rate")
+    expect(rate).to_be_hidden()
+    order_charge.choice("Swedish krona").check()
+    expect(rate).to_be_visible()
+    rate.fill("11.00")
+    order_charge.order("5000")
+    order_charge.is_answered()
+    expect(order_charge.said).to_contain_text("SEK 5,225.00")
+    order_charge.choice("Euro").check()
+    expect(rate).to_be_hidden()
+    order_charge.is_answered()
+    expect(order_charge.said).to_contain_text("No minimum order charge. The order comes to €5,000.00.")
+    order_charge.choice("Swedish krona").check()
+    expect(rate).to_have_value("11.00")
+
+
+def test_the_day_of_the_stock_is_asked_only_if_something_is_missing(dispatch: Calculator) -> None:
+    arrival = dispatch.field("Expected in stock on")
+    expect(arrival).to_be_hidden()
+    dispatch.element.get_by_role("group", name="All items in stock").or_(
+        dispatch.element.get_by_role("radiogroup", name="All items in stock")
+    ).get_by_label("No").check()
+    expect(arrival).to_be_visible()
+    arrival.fill("2026-12-05")
+    dispatch.is_answered()
+    expect(dispatch.said).to_contain_text("7 December 2026")
+
+
+def test_lines_are_added_and_removed_and_counted_anew(pro_rata: Calculator) -> None:
+    pro_rata.field("Monthly fee for one licence").fill("10.00")
+    pro_rata.field("Licences").fill("1")
+    pro_rata.button("Add a line").click()
+    second = pro_rata.element.get_by_role("group", name="Line 2")
+    expect(second.get_by_label("Plan or add-on")).to_be_focused()
+    second.get_by_label("Plan or add-on").fill("Add-on")
+    second.get_by_label("Monthly fee for one licence").fill("31.00")
+    second.get_by_label("Licences").fill("1")
+    pro_rata.is_answered()
+    # Two days of 31: 0.65 and 2.00.
+    expect(pro_rata.rows.filter(has_text="Total")).to_contain_text("2.65")
+    pro_rata.button("Remove line 1").click()
+    expect(pro_rata.element.get_by_role("group", name="Line 2")).to_have_count(0)
+    expect(pro_rata.field("Plan or add-on")).to_have_value("Add-on")
+    expect(pro_rata.button("Remove line 1")).to_be_disabled()
+    pro_rata.is_answered()
+    expect(pro_rata.rows.filter(has_text="Total")).to_contain_text("2.00")
+
+
+def test_a_problem_in_a_later_line_is_said_beside_that_line(pro_rata: Calculator) -> None:
+    pro_rata.button("Add a line").click()
+    second = pro_rata.element.get_by_role("group", name="Line 2")
+    second.get_by_label("Monthly fee for one licence").fill("-1")
+    second.get_by_label("Licences").fill("1")
+    pro_rata.leave()
+    pro_rata.is_refused()
+    expect(pro_rata.problem("lines.1.monthly_fee")).to_contain_text("Write 0 or more")
+    expect(pro_rata.problem("lines.0.monthly_fee")).to_be_hidden()
+
+
+def test_starting_over_brings_the_worked_example_back(order_charge: Calculator) -> None:
+    example = order_charge.field("Order value").input_value()
+    headline = order_charge.said.inner_text()
+    order_charge.choice("Norwegian krone").check()
+    order_charge.order("77")
+    order_charge.is_answered()
+    order_charge.button("Start over").click()
+    expect(order_charge.answer).to_have_attribute("data-state", "example")
+    expect(order_charge.field("Order value")).to_have_value(example)
+    expect(order_charge.choice("Euro")).to_be_checked()
+    assert order_charge.said.inner_text() == headline
+    assert urlsplit(order_charge.page.url).query == ""
+
+
+def test_a_link_shows_the_same_inputs_and_answer_to_a_colleague(
+    visits: Visits, order_charge: Calculator
+) -> None:
+    order_charge.choice("Web shop (Compass)").check()
+    order_charge.choice("Danish krone").check()
+    order_charge.field("Exchange rate").fill("7,46")
+    order_charge.field("Dongle swaps").fill("2")
+    order_charge.order("2 237,99")
+    order_charge.is_answered()
+    expect(order_charge.page).to_have_url(re.compile(r"dongle_swaps=2"))
+    theirs = Calculator(visits.open(order_charge.page.url), "order_charge")
+    theirs.is_answered()
+    assert theirs.said.inner_text() == order_charge.said.inner_text()
+    assert theirs.rows.all_inner_texts() == order_charge.rows.all_inner_texts()
+    assert _filled_in(theirs) == _filled_in(order_charge)
+
+
+def test_a_link_brings_every_line_back(visits: Visits, pro_rata: Calculator) -> None:
+    pro_rata.button("Add a line").click()
+    second = pro_rata.element.get_by_role("group", name="Line 2")
+    second.get_by_label("Monthly fee for one licence").fill("4.00")
+    second.get_by_label("Licences").fill("3")
+    pro_rata.is_answered()
+    expect(pro_rata.page).to_have_url(re.compile(r"lines\.1\.quantity=3"))
+    theirs = Calculator(visits.open(pro_rata.page.url), "pro_rata")
+    theirs.is_answered()
+    assert theirs.rows.all_inner_texts() == pro_rata.rows.all_inner_texts()
+    assert _filled_in(theirs) == _filled_in(pro_rata)
+
+
+def test_a_refused_answer_is_kept_in_the_link_too(visits: Visits, order_charge: Calculator) -> None:
+    order_charge.order("1.234")
+    order_charge.is_refused()
+    expect(order_charge.page).to_have_url(re.compile(r"order_value=1\.234"))
+    theirs = Calculator(visits.open(order_charge.page.url), "order_charge")
+    theirs.is_refused()
+    expect(theirs.problem("order_value")).to_contain_text("Say which.")
+    expect(theirs.field("Order value")).to_have_value("1.234")
+
+
+def test_calculators_on_one_page_keep_their_answers_apart(visits: Visits, dispatch: Calculator) -> None:
+    latest = Calculator(dispatch.page, "latest_order")
+    dispatch.field("Ordered at").fill("2026-11-24T13:59:59")
+    dispatch.is_answered()
+    latest.field("Needed by").fill("2026-12-24")
+    latest.is_answered()
+    expect(dispatch.page).to_have_url(re.compile("needed_by_date=2026-12-24"))
+    theirs = visits.open(dispatch.page.url)
+    for mine in (dispatch, latest):
+        same = Calculator(theirs, mine.name)
+        same.is_answered()
+        assert same.said.inner_text() == mine.said.inner_text()
+
+
+def test_the_link_and_the_result_are_copied(visits: Visits, order_charge: Calculator) -> None:
+    order_charge.order("499.99")
+    order_charge.is_answered()
+    order_charge.button("Copy result as text").click()
+    expect(order_charge.answer).to_contain_text("Result copied.")
+    text = _clipboard(order_charge.page)
+    assert "€529.99" in text
+    assert "under the value of EUR 500" in text
+    order_charge.button("Copy link").click()
+    expect(order_charge.answer).to_contain_text("Link copied.")
+    link = _clipboard(order_charge.page)
+    assert parse_qs(urlsplit(link).query)["order_value"] == ["499.99"]
+    theirs = Calculator(visits.open(link), "order_charge")
+    theirs.is_answered()
+    expect(theirs.said).to_contain_text("€529.99")
+
+
+def test_where_copying_is_not_allowed_the_text_is_selected_to_be_copied_by_hand(
+    order_charge: Calculator,
+) -> None:
+    page = order_charge.page
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    order_charge.order("499.99")
+    order_charge.is_answered()
+    order_charge.button("Copy result as text").click()
+    expect(order_charge.answer).to_contain_text("Copy the selected text yourself.")
+    assert "€529.99" in page.evaluate(
+        "() => { const { value, selectionStart, selectionEnd } = document.activeElement;"
+        " return value.slice(selectionStart, selectionEnd); }"
+    )
+
+
+def test_python_is_not_fetched_before_somebody_wants_an_answer(visits: Visits, home: str) -> None:
+    page = visits.blank(home)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{home}calculators/order-charge/")
+    page.wait_for_load_state("networkidle")
+    assert [address for address in asked if address.endswith((".wasm", ".zip", ".whl"))] == []
+    Calculator(page, "order_charge").field("Order value").focus()
+    with page.expect_response(re.compile(r"\.wasm$")):
+        pass
+
+
+def test_progress_is_shown_while_python_starts(visits: Visits, home: str) -> None:
+    page = visits.blank(home)
+    held: list[object] = []
+    page.route(re.compile(r"\.wasm$"), held.append)
+    page.goto(f"{home}calculators/order-charge/")
+    calculator = Calculator(page, "order_charge")
+    calculator.field("Order value").fill("77")
+    expect(calculator.answer.get_by_role("progressbar")).to_be_visible()
+    expect(calculator.answer.get_by_role("status").first).to_contain_text("Getting the calculator ready")
+
+
+@pytest.mark.parametrize(("page_name", "names"), _PAGES.items(), ids=_PAGES)
+def test_each_calculator_answers_a_change_of_its_worked_example(
+    visits: Visits, home: str, page_name: str, names: list[str]
+) -> None:
+    page = visits.open(home + page_name)
+    for name in names:
+        calculator = Calculator(page, name)
+        headline = calculator.said.inner_text()
+        first = calculator.element.locator("input:is([type=date], [type=datetime-local], [inputmode])").first
+        first.fill({"date": "2027-06-15", "datetime-local": "2027-06-15T09:30"}.get(_type(first), "42"))
+        calculator.is_answered()
+        expect(calculator.said).not_to_have_text(headline)
+
+
+@pytest.mark.parametrize(("page_name", "names"), _PAGES.items(), ids=_PAGES)
+def test_without_scripts_each_form_shows_its_answered_example_and_says_what_to_do(
+    visits: Visits, home: str, page_name: str, names: list[str]
+) -> None:
+    page = visits.open(home + page_name, java_script_enabled=False)
+    for name in names:
+        calculator = Calculator(page, name)
+        expect(calculator.answer).to_contain_text("Worked example")
+        expect(calculator.said).to_be_visible()
+        assert calculator.said.inner_text().strip()
+        expect(calculator.element).to_contain_text("This form needs scripts to answer.")
+        expect(calculator.element).to_contain_text(f"partner-calc {name.replace('_', '-')} --")
+        for question in calculator.element.locator("form > .calculator-fields > [data-field]").all():
+            assert question.locator("label, legend").first.inner_text().strip()
+        # What only scripts can do is not offered.
+        for label in ("Work it out", "Start over", "Copy link", "Copy result as text"):
+            expect(calculator.button(label)).to_be_hidden()
+
+
+def test_every_calculator_for_people_stands_on_a_page() -> None:
+    assert {name for names in _PAGES.values() for name in names} == set(CALCULATORS) - {"parse_number"}
+
+
+def _filled_in(calculator: Calculator) -> list[tuple[str, str]]:
+    """Names and values of the controls that hold an answer."""
+    found: list[tuple[str, str]] = calculator.element.locator("form").evaluate(
+        "form => [...new FormData(form).entries()]"
+    )
+    return found
+
+
+def _clipboard(page: Page) -> str:
+    text: str = page.evaluate("() => navigator.clipboard.readText()")
+    return text
+
+
+def _type(control: Locator) -> str:
+    return control.get_attribute("type") or ""

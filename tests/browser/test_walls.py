@@ -1,0 +1,223 @@
+"""What neither the page nor its Python can do: reach another host, run text as code, run what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Page, Worker
+
+from browser.calculator import Calculator
+from browser.visits import Visits
+from browser.finished import PAGES, SITE
+
+pytestmark = pytest.mark.browser
+
+_POLICY = re.compile(
+    r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="([^"]+)">', re.ASCII
+)
+# What the browser says of everything that the policy stops.
+_STOPPED = r"Content[ -]Security[ -]Policy|asked another host: http://127\.0\.0\.1"
+
+
+class Stranger:
+    """Another host that lets everybody in, and remembers who came."""
+
+    def __init__(self) -> None:
+        self.visitors: list[str] = []
+        visitors = self.visitors
+
+        class Open(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                visitors.append(self.path)
+                self.send_response(200)
+                self.send_header("Access-Control-Allow-Origin", "*")
+                self.send_header("Content-Type", "text/javascript")
+                self.end_headers()
+                self.wfile.write(b"globalThis.strangersCodeRan = true;")
+
+            do_POST = do_GET  # noqa: N815  # the name that the base class looks for
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name in the base class
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Open)
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+
+
+@pytest.fixture
+def stranger() -> Iterator[Stranger]:
+    known = Stranger()
+    with known.server:
+        thread = Thread(target=known.server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield known
+        known.server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def worker(order_charge: Calculator) -> Worker:
+    """The worker of a calculator that has answered."""
+    order_charge.order("499.99")
+    order_charge.is_answered()
+    (running,) = order_charge.page.workers
+    return running
+
+
+_REACH_OUT = {
+    "fetch": "address => fetch(address).then(() => 'reached', () => 'refused')",
+    "no-cors fetch": "address => fetch(address, { mode: 'no-cors' }).then(() => 'reached', () => 'refused')",
+    "import": "address => import(address).then(() => 'reached', () => 'refused')",
+    "socket": """address => new Promise((resolve) => {
+        let socket;
+        try { socket = new WebSocket(address.replace('http', 'ws')); } catch { return resolve('refused'); }
+        socket.onopen = () => resolve('reached');
+        socket.onerror = () => resolve('refused');
+    })""",
+    "request": """address => new Promise((resolve) => {
+        const request = new XMLHttpRequest();
+        request.onload = () => resolve('reached');
+        request.onerror = () => resolve('refused');
+        request.open('GET', address);
+        request.send();
+    })""",
+}
+
+# In a task of its own: what the developer tools run themselves is not bound by the policy.
+_EVAL = """() => new Promise((resolve) => {
+    setTimeout(() => { try { resolve(eval('1 + 1')); } catch (error) { resolve(error.name); } });
+})"""
+
+
+def test_every_page_has_the_policy_right_after_its_charset() -> None:
+    policies = {page: _POLICY.findall(SITE.file(page).read_text(encoding="utf-8")) for page in PAGES}
+    assert [page for page, found in policies.items() if len(found) != 1] == []
+    assert len({found[0] for found in policies.values()}) == 1
+
+
+def test_the_policy_allows_the_site_itself_and_nothing_else() -> None:
+    (policy,) = _POLICY.findall(SITE.file("").read_text(encoding="utf-8"))
+    directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
+    allowed = {name: set(sources.split()) for name, sources in directives.items()}
+    hashed = {"'self'"} | {source for source in allowed["script-src"] if source.startswith("'sha256-")}
+    assert allowed.pop("script-src") == hashed | {"'wasm-unsafe-eval'"}
+    styles = allowed.pop("style-src")
+    assert styles - {"'unsafe-hashes'"} == {"'self'"} | {
+        style for style in styles if style.startswith("'sha256-")
+    }
+    assert allowed == {
+        "default-src": {"'self'"},
+        "img-src": {"'self'", "data:"},
+        "font-src": {"'self'"},
+        "connect-src": {"'self'"},
+        "worker-src": {"'self'", "blob:"},
+        "manifest-src": {"'self'"},
+        "form-action": {"'none'"},
+        "base-uri": {"'none'"},
+        "object-src": {"'none'"},
+    }
+
+
+@pytest.mark.parametrize("way", _REACH_OUT)
+def test_the_worker_cannot_reach_another_host(
+    visits: Visits, worker: Worker, stranger: Stranger, way: str
+) -> None:
+    visits.expect(_STOPPED)
+    assert worker.evaluate(_REACH_OUT[way], stranger.address) == "refused"
+    assert stranger.visitors == []
+
+
+@pytest.mark.parametrize("way", _REACH_OUT)
+def test_a_page_cannot_reach_another_host(visits: Visits, home: str, stranger: Stranger, way: str) -> None:
+    visits.expect(_STOPPED)
+    page = visits.open(home)
+    assert page.evaluate(_REACH_OUT[way], stranger.address) == "refused"
+    assert stranger.visitors == []
+
+
+def test_the_other_host_would_have_answered_a_page_without_the_policy(
+    visits: Visits, stranger: Stranger
+) -> None:
+    page = visits.open(stranger.address)
+    page.goto("about:blank")
+    visits.expect("asked another host")
+    assert page.evaluate(_REACH_OUT["fetch"], stranger.address) == "reached"
+    assert len(stranger.visitors) == 2
+
+
+def test_the_worker_still_reaches_its_own_host(worker: Worker, home: str) -> None:
+    assert worker.evaluate(_REACH_OUT["fetch"], home) == "reached"
+
+
+def test_the_worker_runs_no_text_as_code(visits: Visits, worker: Worker) -> None:
+    visits.expect(_STOPPED)
+    assert worker.evaluate(_EVAL) == "EvalError"
+
+
+def test_a_page_runs_no_text_as_code(visits: Visits, home: str) -> None:
+    visits.expect(_STOPPED)
+    assert visits.open(home).evaluate(_EVAL) == "EvalError"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="assets/images/favicon.svg" onload="globalThis.ran = true">',
+        '<img src="data:," onerror="globalThis.ran = true">',
+        '<svg onload="globalThis.ran = true"></svg>',
+        '<iframe srcdoc="&lt;script&gt;parent.ran = true&lt;/script&gt;"></iframe>',
+        '<details open ontoggle="globalThis.ran = true"><summary>x</summary></details>',
+    ],
+)
+def test_a_handler_that_found_its_way_into_a_page_is_not_run(visits: Visits, home: str, markup: str) -> None:
+    visits.expect(_STOPPED)
+    page = visits.open(home)
+    assert _stopped(page, "markup => document.body.insertAdjacentHTML('beforeend', markup)", markup)
+    assert page.evaluate("() => globalThis.ran") is None
+
+
+@pytest.mark.parametrize("element", ["script", "style"])
+def test_a_script_or_style_that_found_its_way_into_a_page_is_not_used(
+    visits: Visits, home: str, element: str
+) -> None:
+    visits.expect(_STOPPED)
+    page = visits.open(home)
+    insert = """element => {
+        const inserted = document.createElement(element);
+        inserted.textContent = element === 'script' ? 'globalThis.ran = true' : 'body { display: none }';
+        document.body.append(inserted);
+    }"""
+    assert _stopped(page, insert, element)
+    assert page.evaluate("() => globalThis.ran") is None
+    assert page.locator("body").is_visible()
+
+
+def _stopped(page: Page, act: str, argument: str) -> bool:
+    """Whether the policy stops what this does. Waits for the browser to say so."""
+    stopped: bool = page.evaluate(
+        f"""argument => new Promise((resolve) => {{
+            document.addEventListener('securitypolicyviolation', () => resolve(true), {{ once: true }});
+            setTimeout(() => resolve(false), 5000);
+            ({act})(argument);
+        }})""",
+        argument,
+    )
+    return stopped
+
+
+def test_what_is_typed_reaches_no_server(visits: Visits, home: str) -> None:
+    page = visits.blank(home)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.url} {request.post_data or ''}"))
+    page.goto(f"{home}calculators/order-charge/")
+    calculator = Calculator(page, "order_charge")
+    calculator.order("487.65")
+    calculator.is_answered()
+    calculator.button("Work it out").click()
+    calculator.is_answered()
+    assert asked
+    assert [address for address in asked if "487" in address] == []

@@ -1,0 +1,145 @@
+"""What a calculator asks, as forms, command line and refusals see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support import ask
+
+from calc.api import CALCULATORS
+from calc.describe import Question, find, questions, worked_example
+from calc.dispatch import Dispatch
+from calc.order_charge import OrderCharge
+from calc.pro_rata import Line, ProRata
+
+KINDS = {
+    "number", "money", "rate", "count", "date", "moment", "time_zone", "fold", "choice", "yes_no", "text", "lines",
+}  # fmt: skip
+
+
+def every_question() -> list[tuple[str, Question]]:
+    asked = [(name, question) for name, kind in CALCULATORS.items() for question in questions(kind.inputs)]
+    return asked + [(name, inner) for name, question in asked for inner in question.lines]
+
+
+def test_a_question_is_complete() -> None:
+    assert find(OrderCharge, "units_of_currency_per_eur") == Question(
+        name="units_of_currency_per_eur",
+        kind="rate",
+        title="Exchange rate",
+        help="What 1 euro costs in the currency of the order. Type the rate that you use: none is fetched.",
+        example="11.20",
+        required=False,
+        default=None,
+        option="rate",
+        choices={},
+        only_if={"currency": ["SEK", "NOK", "DKK"]},
+        minimum=None,
+        maximum=None,
+        lines=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "limits"),
+    [
+        ("order_value", "money", (None, None)),
+        ("dongle_swaps", "count", (0, 1_000_000)),
+        ("channel", "choice", (None, None)),
+        ("number_locale", "choice", (None, None)),
+    ],
+)
+def test_kinds_and_limits_of_an_order_charge(
+    path: str, kind: str, limits: tuple[int | None, int | None]
+) -> None:
+    question = find(OrderCharge, path)
+    assert question is not None
+    assert (question.kind, (question.minimum, question.maximum)) == (kind, limits)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "limits"),
+    [
+        ("activation_date", "date", (None, None)),
+        ("count_activation_day", "yes_no", (None, None)),
+        ("days_remaining_override", "count", (0, 366)),
+        ("days_in_period_override", "count", (1, 366)),
+        ("lines", "lines", (None, 100)),
+        ("lines.0", "lines", (None, 100)),
+        ("lines.0.label", "text", (None, 80)),
+        ("lines.12.quantity", "count", (1, 1_000_000)),
+        ("lines.0.monthly_fee", "money", (None, None)),
+    ],
+)
+def test_kinds_and_limits_of_pro_rata_and_of_its_lines(
+    path: str, kind: str, limits: tuple[int | None, int | None]
+) -> None:
+    question = find(ProRata, path)
+    assert question is not None
+    assert (question.kind, (question.minimum, question.maximum)) == (kind, limits)
+
+
+@pytest.mark.parametrize("path", ["colour", "lines.0.colour", "order_value.colour", "", "0", "lines.channel"])
+def test_nothing_is_found_where_nothing_is_asked(path: str) -> None:
+    assert (find(OrderCharge, path), find(ProRata, path)) == (None, None)
+
+
+def test_the_questions_of_a_line_are_those_of_its_model() -> None:
+    lines = find(ProRata, "lines")
+    assert lines is not None
+    assert lines.lines == questions(Line)
+
+
+def test_questions_stand_in_the_order_of_the_form() -> None:
+    assert [question.name for question in questions(Dispatch)] == list(Dispatch.model_fields)
+
+
+def test_every_question_can_be_put_to_a_person() -> None:
+    for name, question in every_question():
+        assert question.kind in KINDS, (name, question.name)
+        assert question.title, (name, question.name)
+        assert question.help.endswith("."), (name, question.name)
+        assert question.example is not None, (name, question.name)
+        assert bool(question.choices) is (question.kind in {"choice", "fold"}), (name, question.name)
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_options_of_a_calculator_are_told_apart(calculator: str) -> None:
+    options = [question.option for question in questions(CALCULATORS[calculator].inputs)]
+    assert sorted(set(options)) == sorted(options)
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_a_condition_names_a_question_and_its_choices(calculator: str) -> None:
+    asked = {question.name: question for question in questions(CALCULATORS[calculator].inputs)}
+    for question in asked.values():
+        for name, choices in question.only_if.items():
+            offered = asked[name].choices or {"true": "", "false": ""}
+            assert set(choices) <= set(offered)
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_the_worked_example_of_a_calculator_is_answered(calculator: str) -> None:
+    answer = ask(calculator, **worked_example(CALCULATORS[calculator].inputs))
+    assert "error" not in answer
+    assert answer["headline"]
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_the_example_of_each_question_is_accepted(calculator: str) -> None:
+    model = CALCULATORS[calculator].inputs
+    for question in questions(model):
+        given: dict[str, Any] = {**worked_example(model), question.name: question.example}
+        assert "error" not in ask(calculator, **given), question.name
+
+
+def test_a_worked_example_leaves_what_need_not_be_given_at_its_default() -> None:
+    assert worked_example(OrderCharge) == {
+        "channel": "email",
+        "order_value": "420.00",
+        "currency": "EUR",
+        "units_of_currency_per_eur": None,
+        "dongle_swaps": 0,
+        "number_locale": "en",
+    }
