@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 import pytest
-from support import ask, refusal
 
 from calc import policy
 from calc.api import CALCULATORS, compute, evaluate, evaluate_json
 from calc.policy import Policy
 from calc.refusals import Refused
+from support import ask, refusal
 
 ORDER = {"channel": "email", "order_value": "420", "currency": "EUR"}
 REQUEST = {"calculator": "order_charge", "inputs": ORDER, "locale": "en"}
@@ -100,7 +102,9 @@ def test_an_unknown_calculator_or_language_is_answered_with_those_that_there_are
         "calculator: Choose one of these: order_charge, dispatch, latest_order, licence_window, "
         "licence_latest_request, pro_rata, parse_number"
     )
-    assert evaluate({**REQUEST, "locale": "x"})["message"] == "locale: Choose one of these: en, sv, nb, it, es"
+    assert (
+        evaluate({**REQUEST, "locale": "x"})["message"] == "locale: Choose one of these: en, sv, nb, it, es"
+    )
 
 
 BAD = ["", "abc", "-5", "0", "1e3", "NaN", "1.234", "12,34,56", "9" * 1_000_000, "<script>", None, 5, [], {}]
@@ -213,31 +217,18 @@ def test_compute_raises_what_evaluate_tells() -> None:
     ]
 
 
-def dated(rule_id: str, *starts: date) -> Policy:
-    """Westcon's policy as if one of its figures had started on these days, a euro more on each."""
-    shipped = policy.load("westcon-avaya-ipo")
-    facts = []
-    for fact in shipped.facts:
-        values = fact.values
-        if fact.id == rule_id:
-            first = fact.values[0]
-            values = tuple(
-                first.model_copy(
-                    update={
-                        "starts": day,
-                        "value": first.value.model_copy(update={"EUR": first.value.EUR + number}),
-                    }
-                )
-                for number, day in enumerate(starts)
-            )
-        facts.append(fact.model_copy(update={"values": values}))
-    return shipped.model_copy(update={"facts": tuple(facts)})
-
-
 @pytest.fixture
 def fee_of_2027(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The minimum order charge as if it were 30 from 2026 and 31 from 2027."""
-    changed = dated("westcon.minimum_order_charge.fee", date(2026, 1, 1), date(2027, 1, 1))
+    """Westcon's policy as if its minimum order charge were EUR 30 from 2026 and EUR 31 from 2027."""
+    path = files("calc").joinpath("policies", "westcon-avaya-ipo.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    fee = next(fact for fact in data["facts"] if fact["id"] == "westcon.minimum_order_charge.fee")
+    value = fee["values"][0]
+    fee["values"] = [
+        {**value, "from": date(2026, 1, 1)},
+        {**value, "from": date(2027, 1, 1), "value": {**value["value"], "EUR": "31"}},
+    ]
+    changed = Policy.model_validate(data)
     monkeypatch.setattr(policy, "load", lambda _: changed)
 
 

@@ -273,12 +273,15 @@ def test_a_table_of_no_rows_is_answered_by_a_header(answer: Answer, target: Path
         (b"", "This file has no header. Name the columns in its first line.\n"),
         (b"\n", "This file has no header. Name the columns in its first line.\n"),
         (b",,\n", "This file has no header. Name the columns in its first line.\n"),
-        (b"channel,\x1bvaleu,\n", "Nothing is asked under these columns: “ valeu”, “”. Choose among: "),
-        (b"value,channel,order_value\n", "These columns stand twice: order_value\n"),
+        (
+            b"channel,\x1bvaleu,\n",
+            "These columns are missing: order_value, currency. The first line names: “channel”, “ valeu”, “”",
+        ),
+        (b"value,channel,order_value,currency\n", "These columns stand twice: order_value\n"),
         (b"channel,order_value\nemail,\xe9\n", "This file is not UTF-8 text. Save it as CSV in UTF-8.\n"),
         (b"\xff\xfec\x00", "This file is not UTF-8 text. Save it as CSV in UTF-8.\n"),
-        (b'channel,value\nemail,1\n"email,2\n', "Line 3: the quotation marks do not match."),
-        (b'channel,value\n"email"x,2\n', "Line 2: the quotation marks do not match."),
+        (b'channel,value,currency\nemail,1,EUR\n"email,2\n', "Line 3: the quotation marks do not match."),
+        (b'channel,value,currency\n"email"x,2\n', "Line 2: the quotation marks do not match."),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_as_a_whole(
@@ -291,12 +294,13 @@ def test_a_file_that_is_no_table_is_refused_as_a_whole(
     assert err.count("\n") == 1
 
 
-def test_columns_to_choose_from_are_named_once(source: Path, target: Path, capsys: Any) -> None:
-    """Full names, in the order in which they are asked."""
-    err = _refused(source, target, b"x\n", capsys)
+def test_a_column_of_ones_own_is_carried_along_and_named(answer: Answer, capsys: Any) -> None:
+    """An order number answers no question, and must still stand beside the answer."""
+    rows = answer("PO number,channel,value,currency\nP-7,email,420,EUR\n")
 
-    known = "channel, order_value, currency, units_of_currency_per_eur, dongle_swaps, number_locale\n"
-    assert err.endswith(f"Choose among: {known}")
+    assert rows[0]["PO number"] == "P-7"
+    assert rows[0]["total"] == "450.00"
+    assert "Copied as they are, not read: “PO number”" in capsys.readouterr().err
 
 
 def test_a_line_without_end_is_refused(

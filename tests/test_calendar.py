@@ -119,21 +119,21 @@ def test_the_clocks_change_on_the_last_sundays_of_march_and_october(year: int) -
         max(day for day in (date(year, month, n) for n in range(25, 32)) if day.weekday() == 6)
         for month in (3, 10)
     )
-    skipped = datetime(year, 3, march.day, 2, 30)
+    skipped = datetime.fromisoformat(f"{march}T02:30")
     with pytest.raises(NonexistentTime):
         instant(skipped, STOCKHOLM, 0)
-    assert instant(datetime(year, 10, october.day, 2, 30), STOCKHOLM, 0).ambiguous
+    assert instant(datetime.fromisoformat(f"{october}T02:30"), STOCKHOLM, 0).ambiguous
 
 
 def test_a_reading_that_happens_twice_is_two_moments_an_hour_apart() -> None:
-    reading = datetime(2026, 10, 25, 2, 30)
+    reading = datetime.fromisoformat("2026-10-25T02:30")
     first, second = instant(reading, STOCKHOLM, 0), instant(reading, STOCKHOLM, 1)
     assert second.at.astimezone(UTC) - first.at.astimezone(UTC) == timedelta(hours=1)
     assert (first.ambiguous, second.ambiguous) == (True, True)
 
 
 def test_a_reading_elsewhere_is_given_on_the_clock_in_sweden() -> None:
-    found = instant(datetime(2026, 7, 1, 12), ZoneInfo("America/New_York"), 0)
+    found = instant(datetime.fromisoformat("2026-07-01T12:00"), ZoneInfo("America/New_York"), 0)
     assert found == Instant(datetime(2026, 7, 1, 18, tzinfo=STOCKHOLM), ambiguous=False)
 
 

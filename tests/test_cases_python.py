@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from support import CASE_FILES, Case, case_id, cases
 
 from calc.api import CALCULATORS, evaluate
+from support import CASE_FILES, Case, case_id, cases
 
 
 @pytest.mark.parametrize("case", cases(), ids=case_id)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support import ask
 
 from calc.api import CALCULATORS
 from calc.describe import Question, find, questions, worked_example
 from calc.dispatch import Dispatch
 from calc.order_charge import OrderCharge
 from calc.pro_rata import Line, ProRata
+from support import ask
 
 KINDS = {
     "number", "money", "rate", "count", "date", "moment", "time_zone", "fold", "choice", "yes_no", "text", "lines",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from support import ask, figures, refusal, rows, said
 
 
@@ -156,7 +157,10 @@ def test_next_day_delivery_with_a_pending_sbr_is_judged_when_the_sbr_is_there() 
     in_time = dispatch("2026-11-23T15:30:00", "next_day", sbr="pending")
     late = dispatch("2026-11-23T15:30:01", "next_day", sbr="pending")
     assert (in_time["ship_date"], late["ship_date"]) == ("2026-11-25", "2026-11-26")
-    assert ("between_cutoffs_confirm" in in_time["warnings"], "between_cutoffs_confirm" in late["warnings"]) == (
+    assert (
+        "between_cutoffs_confirm" in in_time["warnings"],
+        "between_cutoffs_confirm" in late["warnings"],
+    ) == (
         True,
         False,
     )
@@ -234,7 +238,9 @@ def test_the_time_zone_is_that_of_the_warehouse_unless_told_otherwise() -> None:
     ],
 )
 @pytest.mark.parametrize("fold", [0, 1])
-def test_a_time_that_the_clocks_skip_is_refused(ordered_at: str, zone: str, fold: int, *, exists: bool) -> None:
+def test_a_time_that_the_clocks_skip_is_refused(
+    ordered_at: str, zone: str, fold: int, *, exists: bool
+) -> None:
     answer = dispatch(ordered_at, time_zone=zone, fold=fold)
     assert refusal(answer) == ((None, None) if exists else ("nonexistent_local_time", "ordered_at"))
 
@@ -300,8 +306,10 @@ def test_of_a_time_that_happens_twice_the_first_is_meant_unless_told_otherwise(
             },
             [
                 "Ready at Monday, 23 November 2026, 09:00 (GMT+01:00).",
-                "Items are still to arrive. The first open day on which it can leave: "
-                "Monday, 7 December 2026.",
+                (
+                    "Items are still to arrive. The first open day on which it can leave: "
+                    "Monday, 7 December 2026."
+                ),
                 "Delivery takes 2 working days to 3 working days after that.",
             ],
         ),
@@ -316,8 +324,10 @@ def test_the_steps_say_how_the_dates_came_about(inputs: dict[str, Any], steps: l
     [
         (
             {"service": "standard_2_3_day"},
-            "Leaves on Monday, 23 November 2026. Delivery between Wednesday, 25 November 2026 and "
-            "Thursday, 26 November 2026.",
+            (
+                "Leaves on Monday, 23 November 2026. Delivery between Wednesday, 25 November 2026 and "
+                "Thursday, 26 November 2026."
+            ),
         ),
         (
             {"service": "next_day"},

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
-from support import Case, ask, case_id, cases
 
 from calc import policy
 from calc.api import evaluate
@@ -15,6 +14,7 @@ from calc.explain import source
 from calc.message import message
 from calc.result import Account, Step, ordered
 from calc.words import LOCALES, words
+from support import Case, ask, case_id, cases
 
 ANSWERED = [case for case in cases() if "error" not in case.expected]
 
@@ -22,9 +22,7 @@ ANSWERED = [case for case in cases() if "error" not in case.expected]
 @pytest.mark.parametrize("case", ANSWERED, ids=case_id)
 def test_sources_are_the_rules_that_the_answer_names_each_once_in_order(case: Case) -> None:
     answer = evaluate(case.request)
-    named = [
-        rule for part in ("steps", "rows", "notices") for told in answer[part] for rule in told["rules"]
-    ]
+    named = [rule for part in ("steps", "rows", "notices") for told in answer[part] for rule in told["rules"]]
     assert [figure["id"] for figure in answer["sources"]] == list(dict.fromkeys(named))
     assert all(figure["quotes"] for figure in answer["sources"])
 
@@ -95,7 +93,11 @@ def test_several_quotes_of_one_rule_are_joined() -> None:
 
 
 def test_steps_that_do_not_come_to_the_total_are_refused() -> None:
-    parts = (Step(message("a"), (), Decimal("0.10")), Step(message("b"), (), Decimal("0.20")), Step(message("c")))
+    parts = (
+        Step(message("a"), (), Decimal("0.10")),
+        Step(message("b"), (), Decimal("0.20")),
+        Step(message("c")),
+    )
     told = {"headline": message("a"), "rows": (), "steps": parts, "notices": ()}
     assert Account(**told, total=Decimal("0.30")).total == Decimal("0.30")
     with pytest.raises(ValidationError, match="do not add up"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from support import ask, refusal
 
 DISPATCH = {"ordered_at": "2026-11-23T09:00", "service": "standard_2_3_day", "all_items_in_stock": False}
@@ -87,7 +88,12 @@ def test_a_working_day_is_a_date_in_a_year_with_known_holidays(day: object, expe
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [("0001-01-01", None), ("9999-12-31", None), ("0000-01-01", "invalid_date"), ("10000-01-01", "invalid_date")],
+    [
+        ("0001-01-01", None),
+        ("9999-12-31", None),
+        ("0000-01-01", "invalid_date"),
+        ("10000-01-01", "invalid_date"),
+    ],
 )
 def test_a_day_that_needs_no_holidays_may_be_in_any_year(day: str, expected: str | None) -> None:
     assert code("pro_rata", "activation_date", day) == expected
@@ -105,7 +111,18 @@ def test_a_day_that_needs_no_holidays_may_be_in_any_year(day: str, expected: str
         (1, "wrong_type"),
         *(
             (zone, "unsupported_time_zone")
-            for zone in ("Mars/Olympus", "Europe", "CEST", "+01:00", "../../etc/passwd", "/", ".", "\0", "é", "a/b.c")
+            for zone in (
+                "Mars/Olympus",
+                "Europe",
+                "CEST",
+                "+01:00",
+                "../../etc/passwd",
+                "/",
+                ".",
+                "\0",
+                "é",
+                "a/b.c",
+            )
         ),
         ("\ud800", "unsupported_time_zone"),
         ("a" * 100_000, "unsupported_time_zone"),

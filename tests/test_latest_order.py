@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from support import ask, figures, refusal, rows, said
 
 
@@ -154,8 +155,10 @@ def test_of_a_now_that_happens_twice_the_second_can_be_meant() -> None:
                 "On that day, order before 14:00.",
                 "Take off 48 hours for the SBR.",
             ],
-            "To be safe, order before Sunday, 22 November 2026, 14:00 (GMT+01:00). "
-            "In the best case, before Monday, 23 November 2026, 14:00 (GMT+01:00) is enough.",
+            (
+                "To be safe, order before Sunday, 22 November 2026, 14:00 (GMT+01:00). "
+                "In the best case, before Monday, 23 November 2026, 14:00 (GMT+01:00) is enough."
+            ),
         ),
         (
             {"service": "next_day"},

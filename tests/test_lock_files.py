@@ -46,7 +46,9 @@ def test_each_npm_dependency_is_pinned_with_its_integrity() -> None:
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     locked = {name: entry for name, entry in packages.items() if name}
     assert locked
-    assert not [name for name, entry in locked.items() if not entry.get("integrity") and not entry.get("link")]
+    assert not [
+        name for name, entry in locked.items() if not entry.get("integrity") and not entry.get("link")
+    ]
 
 
 def test_npm_is_told_to_leave_addresses_out() -> None:

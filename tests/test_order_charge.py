@@ -6,10 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from support import ask, figures, refusal, rows, said
 
 
-def order_charge(order_value: str, channel: str = "email", currency: str = "EUR", **more: Any) -> dict[str, Any]:
+def order_charge(
+    order_value: str, channel: str = "email", currency: str = "EUR", **more: Any
+) -> dict[str, Any]:
     return ask("order_charge", channel=channel, order_value=order_value, currency=currency, **more)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support import figures, refusal, rows
 
 from calc.api import evaluate
+from support import figures, refusal, rows
 
 LOCALES = ["en", "sv", "nb", "it", "es"]
 

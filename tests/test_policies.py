@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from support import SOURCES
 
 import calc
 from calc import policy
 from calc.policy import Amounts, Certainty, Contact, Dated, Duration, Phrase, Policy
+from support import SOURCES
 
 PACKAGE = Path(calc.__file__).parent
 POLICIES = {guide: policy.load(guide) for guide in policy.GUIDES.values()}
@@ -137,14 +137,20 @@ def test_no_rule_id_stands_twice_in_all_guides() -> None:
 
 def test_every_inferred_or_reconstructed_entry_says_why() -> None:
     doubtful = {Certainty.INFERRED, Certainty.RECONSTRUCTED}
-    silent = [entry.fact_id for entry in ENTRIES if entry.dated.certainty in doubtful and not entry.dated.note]
+    silent = [
+        entry.fact_id for entry in ENTRIES if entry.dated.certainty in doubtful and not entry.dated.note
+    ]
     assert silent == []
 
 
 def rule_ids_of(module: Path) -> set[str]:
     """Every text of a module that has the form of a rule id."""
     form = re.compile(rf"({'|'.join(policy.GUIDES)})\.[a-z0-9_.]+")
-    texts = (node.value for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant))
+    texts = (
+        node.value
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    )
     return {text for text in texts if isinstance(text, str) and form.fullmatch(text)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from support import ask, figures, refusal, rows, said
 
 
@@ -164,7 +165,9 @@ def test_a_typed_period_is_the_divisor() -> None:
     assert (answer["days_in_month"], answer["days_remaining"], answer["total"]) == (30, 20, "20.00")
 
 
-@pytest.mark.parametrize(("period", "field"), [(0, "days_in_period_override"), (367, "days_in_period_override")])
+@pytest.mark.parametrize(
+    ("period", "field"), [(0, "days_in_period_override"), (367, "days_in_period_override")]
+)
 def test_a_typed_period_has_a_day_and_no_more_than_a_year(period: int, field: str) -> None:
     answer = pro_rata("2027-01-10", line("30.00"), days_in_period_override=period)
     assert refusal(answer) == ("days_out_of_range", field)
@@ -207,7 +210,8 @@ def test_a_fee_may_be_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "expected"), [(0, ("required", "lines")), (100, (None, None)), (101, ("too_many_lines", "lines"))]
+    ("count", "expected"),
+    [(0, ("required", "lines")), (100, (None, None)), (101, ("too_many_lines", "lines"))],
 )
 def test_there_are_one_to_a_hundred_lines(count: int, expected: tuple[str | None, str | None]) -> None:
     assert refusal(pro_rata("2027-01-10", *[line("1.00")] * count)) == expected

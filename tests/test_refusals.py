@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support import ask
 
 from calc.api import evaluate
 from calc.refusals import Refusal, Refused
+from support import ask
 
 ORDER = {"channel": "email", "order_value": "420", "currency": "EUR"}
 DISPATCH = {"ordered_at": "2026-11-23T09:00", "service": "standard_2_3_day"}
@@ -65,8 +65,10 @@ NUMBER = "Write a number in digits, such as 1250.50 or 1250,50."
             {**ORDER, "currency": "USD"},
             (
                 "unsupported_currency",
-                "Currency: Choose one of these: Euro (EUR), Swedish krona (SEK), Norwegian krone (NOK), "
-                "Danish krone (DKK)",
+                (
+                    "Currency: Choose one of these: Euro (EUR), Swedish krona (SEK), Norwegian krone (NOK), "
+                    "Danish krone (DKK)"
+                ),
             ),
         ),
         (
@@ -110,8 +112,10 @@ NUMBER = "Write a number in digits, such as 1250.50 or 1250,50."
             {**DISPATCH, "ordered_at": "2026-03-29T02:30"},
             (
                 "nonexistent_local_time",
-                "Ordered at: The clocks go forward over this time, so it does not exist. Choose a time before "
-                "or after the gap.",
+                (
+                    "Ordered at: The clocks go forward over this time, so it does not exist. Choose a time before "
+                    "or after the gap."
+                ),
             ),
         ),
         (
@@ -135,8 +139,10 @@ NUMBER = "Write a number in digits, such as 1250.50 or 1250,50."
             {**DISPATCH, "fold": 2},
             (
                 "unsupported_fold",
-                "When the clocks go back: Choose one of these: The first of the two (0), "
-                "The second of the two (1)",
+                (
+                    "When the clocks go back: Choose one of these: The first of the two (0), "
+                    "The second of the two (1)"
+                ),
             ),
         ),
         (

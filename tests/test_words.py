@@ -24,12 +24,54 @@ TODAY = date(2026, 11, 22)
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (Decimal("1234567.5"), {"en": "1,234,567.5", "sv": "1 234 567,5", "nb": "1 234 567,5", "it": "1.234.567,5", "es": "1.234.567,5"}),
-        (Money(Decimal(1234), None), {"en": "1,234.00", "sv": "1 234,00", "nb": "1 234,00", "it": "1.234,00", "es": "1.234,00"}),
-        (Money(Decimal(30), "EUR"), {"en": "€30.00", "sv": "30,00 €", "nb": "30,00 €", "it": "30,00 €", "es": "30,00 €"}),
-        (Money(Decimal(225), "SEK"), {"en": "SEK 225.00", "sv": "225,00 kr", "nb": "225,00 SEK", "it": "225,00 SEK", "es": "225,00 SEK"}),
-        (Money(Decimal("499.99909"), "EUR"), {"en": "€499.99909", "sv": "499,99909 €", "nb": "499,99909 €", "it": "499,99909 €", "es": "499,99909 €"}),
-        (1_000_000, {"en": "1,000,000", "sv": "1 000 000", "nb": "1 000 000", "it": "1.000.000", "es": "1.000.000"}),
+        (
+            Decimal("1234567.5"),
+            {
+                "en": "1,234,567.5",
+                "sv": "1 234 567,5",
+                "nb": "1 234 567,5",
+                "it": "1.234.567,5",
+                "es": "1.234.567,5",
+            },
+        ),
+        (
+            Money(Decimal(1234), None),
+            {"en": "1,234.00", "sv": "1 234,00", "nb": "1 234,00", "it": "1.234,00", "es": "1.234,00"},
+        ),
+        (
+            Money(Decimal(30), "EUR"),
+            {"en": "€30.00", "sv": "30,00 €", "nb": "30,00 €", "it": "30,00 €", "es": "30,00 €"},
+        ),
+        (
+            Money(Decimal(225), "SEK"),
+            {
+                "en": "SEK 225.00",
+                "sv": "225,00 kr",
+                "nb": "225,00 SEK",
+                "it": "225,00 SEK",
+                "es": "225,00 SEK",
+            },
+        ),
+        (
+            Money(Decimal("499.99909"), "EUR"),
+            {
+                "en": "€499.99909",
+                "sv": "499,99909 €",
+                "nb": "499,99909 €",
+                "it": "499,99909 €",
+                "es": "499,99909 €",
+            },
+        ),
+        (
+            1_000_000,
+            {
+                "en": "1,000,000",
+                "sv": "1 000 000",
+                "nb": "1 000 000",
+                "it": "1.000.000",
+                "es": "1.000.000",
+            },
+        ),
         (
             date(2026, 11, 23),
             {
@@ -40,12 +82,12 @@ TODAY = date(2026, 11, 22)
                 "es": "lunes, 23 de noviembre de 2026",
             },
         ),
-        (time(14), dict.fromkeys(LOCALES, "14:00") | {"nb": "14:00"}),
+        (time(14), dict.fromkeys(LOCALES, "14:00")),
         (time(15, 30, 1), dict.fromkeys(LOCALES, "15:30:01")),
         ("<b>{x}</b>", dict.fromkeys(LOCALES, "<b>{x}</b>")),
     ],
     ids=lambda value: type(value).__name__,
-)  # fmt: skip
+)
 def test_each_kind_of_value_is_written_in_the_manner_of_the_language(
     value: Value, expected: dict[str, str]
 ) -> None:
@@ -58,7 +100,10 @@ def test_each_kind_of_value_is_written_in_the_manner_of_the_language(
     ("moment", "text"),
     [
         (datetime(2026, 10, 25, 2, 30, tzinfo=STOCKHOLM), "Sunday, 25 October 2026, 02:30 (GMT+02:00)"),
-        (datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=STOCKHOLM), "Sunday, 25 October 2026, 02:30 (GMT+01:00)"),
+        (
+            datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=STOCKHOLM),
+            "Sunday, 25 October 2026, 02:30 (GMT+01:00)",
+        ),
         (
             datetime(2026, 1, 1, 0, 0, 1, tzinfo=timezone(timedelta(hours=-5))),
             "Thursday, 1 January 2026, 00:00:01 (GMT-05:00)",

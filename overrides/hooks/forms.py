@@ -243,7 +243,7 @@ class _Form:
     def field(self, question: Question, path: str, values: Mapping[str, Any]) -> Markup:
         """One question with its label, help and control. `path` is its name in a link and in refusals."""
         value = values.get(question.name, question.default)
-        if question.name in batch.LANGUAGE_INPUTS:
+        if question.kind == "locale":
             return h("input", {"type": "hidden", "name": path, "value": self.words.locale})
         if question.kind == "lines":
             return self._lines(question, value)

@@ -25,9 +25,6 @@ from calc.words import words
 ERROR = "error"
 """The last column: why a row was refused."""
 
-LANGUAGE_INPUTS = ("number_locale", "locale")
-"""Inputs that are not asked for: they are the reader's language."""
-
 _FIRST_REFUSED = 10
 _LONGEST_LINE = 10_000_000
 _BYTE_ORDER_MARK = "\ufeff"
@@ -66,8 +63,12 @@ class RefusedRow(NamedTuple):
 
 @dataclass
 class Report:
-    """What became of the rows. `first` holds the first few that were refused."""
+    """What became of the rows. `first` holds the first few that were refused.
 
+    `carried` names the columns that answer nothing and were copied as they are.
+    """
+
+    carried: tuple[str, ...] = ()
     rows: int = 0
     refused: int = 0
     first: tuple[RefusedRow, ...] = ()
@@ -87,11 +88,12 @@ class _Column(NamedTuple):
     option: str
     group: str | None
     yes_no: bool
+    required: bool
 
 
 def language_inputs(model: type[Inputs], locale: str) -> dict[str, Any]:
     """The inputs that `locale` answers."""
-    return {question.name: locale for question in questions(model) if question.name in LANGUAGE_INPUTS}
+    return {question.name: locale for question in questions(model) if question.kind == "locale"}
 
 
 def answer_table(name: str, source: BinaryIO, target: TextIO, *, locale: str, today: date) -> Report:
@@ -119,7 +121,7 @@ def _answered(name: str, lines: Iterator[str], target: TextIO, *, locale: str, t
         target.write(_BYTE_ORDER_MARK)
     writer = csv.writer(target, delimiter=delimiter if len(header) > 1 else ",", lineterminator="\n")
     writer.writerow([*header, *sheet.fields, ERROR])
-    report = Report()
+    report = Report(sheet.carried)
     for line, cells in rows:
         answer, error = sheet.answer(cells)
         writer.writerow([*map(_as_text, sheet.fitted(cells)), *answer, _as_text(error)])
@@ -135,6 +137,9 @@ class _Sheet:
     ) -> None:
         self._calculator = calculator
         self._columns = _columns(calculator.inputs, header)
+        self.carried = tuple(
+            cell.strip() for cell, column in zip(header, self._columns, strict=True) if column is None
+        )
         self._language = language_inputs(calculator.inputs, locale)
         self._words = words(locale)
         self._today = today
@@ -163,7 +168,7 @@ class _Sheet:
     def _inputs(self, cells: Sequence[str]) -> Mapping[str, Any]:
         given = dict(self._language)
         for column, cell in zip(self._columns, cells, strict=True):
-            if not cell or cell.isspace():
+            if column is None or not cell or cell.isspace():
                 continue
             place = given if column.group is None else given.setdefault(column.group, [{}])[0]
             place[column.name] = _YES_NO.get(cell.strip().lower(), cell) if column.yes_no else cell
@@ -185,21 +190,22 @@ class _Sheet:
         )
 
 
-def _columns(model: type[Inputs], header: Sequence[str]) -> tuple[_Column, ...]:
+def _columns(model: type[Inputs], header: Sequence[str]) -> tuple[_Column | None, ...]:
+    """What each column answers; None for one that is the owner's own, such as an order number."""
     if not any(map(str.strip, header)):
         raise BadTable(message("This file has no header. Name the columns in its first line."))
     known = {name: column for column in _known(model) for name in (column.option, column.name)}
-    names = [cell.strip() for cell in header]
-    if unknown := [f"“{name}”" for name in names if name not in known]:
+    columns = tuple(known.get(cell.strip()) for cell in header)
+    answered = [column for column in columns if column is not None]
+    if missing := [column.name for column in _known(model) if column.required and column not in answered]:
         raise BadTable(
             message(
-                "Nothing is asked under these columns: {unknown}. Choose among: {known}",
-                unknown=", ".join(unknown),
-                known=", ".join(column.name for column in _known(model)),
+                "These columns are missing: {missing}. The first line names: {found}",
+                missing=", ".join(missing),
+                found=", ".join(f"“{cell.strip()}”" for cell in header),
             )
         )
-    columns = tuple(known[name] for name in names)
-    if twice := [column.name for place, column in enumerate(columns) if column in columns[:place]]:
+    if twice := [column.name for place, column in enumerate(answered) if column in answered[:place]]:
         raise BadTable(message("These columns stand twice: {twice}", twice=", ".join(twice)))
     return columns
 
@@ -213,7 +219,7 @@ def _known(model: type[Inputs]) -> Iterator[_Column]:
 
 
 def _column(question: Question, group: str | None) -> _Column:
-    return _Column(question.name, question.option, group, question.kind == "yes_no")
+    return _Column(question.name, question.option, group, question.kind == "yes_no", question.required)
 
 
 def _delimiter(header_line: str) -> str:

@@ -7,8 +7,6 @@ from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-import holidays
-
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 _SATURDAY = 5
@@ -24,6 +22,9 @@ class WorkingDays:
     """
 
     def __init__(self, *, eves_closed: bool) -> None:
+        # Imported here: it is slow, and only dates need it.
+        import holidays  # noqa: PLC0415
+
         categories = ("public", "de_facto") if eves_closed else ("public",)
         self._closed = holidays.country_holidays("SE", categories=categories)
 

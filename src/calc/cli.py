@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, NoReturn
 import click
 
 from calc import batch
-from calc.api import CALCULATORS, evaluate
+from calc.api import CALCULATORS, evaluate, read_json
 from calc.describe import Question, questions, worked_example
 from calc.fields import Inputs, msgid
 from calc.message import message, plural
@@ -125,9 +125,7 @@ def _commands() -> click.Group:
 
 def _calculator(name: str, reader: Words) -> click.Command:
     model: type[Inputs] = CALCULATORS[name].inputs
-    asked = {
-        question.name: question for question in questions(model) if question.name not in batch.LANGUAGE_INPUTS
-    }
+    asked = {question.name: question for question in questions(model) if question.kind != "locale"}
 
     def answer(*, locale: str, as_json: bool, **typed: Any) -> int:
         given = {key: _given(asked[key], value) for key, value in typed.items() if value not in (None, ())}
@@ -268,19 +266,10 @@ def _evaluate(reader: Words) -> click.Command:
 def _read_json(text: bytes) -> dict[str, Any] | list[Any] | None:
     """A request or an array, None for anything else."""
     try:
-        request = json.loads(text.decode("utf-8-sig"), parse_int=_whole, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
+        request = read_json(text.decode("utf-8-sig"))
+    except ValueError:
         return None
     return request if isinstance(request, dict | list) else None
-
-
-def _whole(digits: str) -> int | float:
-    # No input is this long. As a float it is refused like any wrong value, and read in no time.
-    return int(digits) if len(digits) < 20 else float(digits)
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _print_json(value: object, indent: int | None = None) -> None:
@@ -352,6 +341,12 @@ def _print_report(report: batch.Report, told: Words) -> None:
         refused=report.refused,
     )
     click.echo(told.say(said), file=sys.stderr)
+    if report.carried:
+        carried = ", ".join(f"“{name}”" for name in report.carried)
+        click.echo(
+            batch.plain(told.say(message("Copied as they are, not read: {columns}", columns=carried))),
+            err=True,
+        )
     for line, error in report.first:
         click.echo(
             batch.plain(told.say(message("Line {line}: {error}", line=str(line), error=error))), err=True

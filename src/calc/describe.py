@@ -15,8 +15,8 @@ class Question:
     """One input.
 
     `kind` says what is typed: number, money, rate, count, date, moment, time_zone, fold, choice, yes_no,
-    text or lines. `lines` holds the questions of each line. `minimum` and `maximum` bound a number, or how
-    many lines or characters there may be.
+    text, locale (not asked: the reader's own) or lines. `lines` holds the questions of each line. `minimum`
+    and `maximum` bound a number, or how many lines or characters there may be.
     """
 
     name: str

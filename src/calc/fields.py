@@ -202,7 +202,7 @@ Zone = Annotated[ZoneInfo, PlainValidator(_zone), _kind("time_zone")]
 Fold = Annotated[int, PlainValidator(_fold), _kind("fold")]
 """0 for the first, 1 for the second of two equal clock readings."""
 
-NumberLocale = Literal["en", "sv", "nb", "it", "es"]
+NumberLocale = Annotated[Literal["en", "sv", "nb", "it", "es"], Field(json_schema_extra={"x-kind": "locale"})]
 
 
 def msgid(text: str) -> str:
@@ -236,4 +236,14 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
         description=help_text,
         examples=[example],
         json_schema_extra={key: value for key, value in extra.items() if value is not None},
+    )
+
+
+def ask_number_locale() -> Any:
+    """The reader's language, which forms and commands send unasked."""
+    return ask(
+        msgid("Language of the numbers"),
+        msgid("Numbers are read alike in all five languages, so this changes no answer."),
+        example="en",
+        default="en",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
-from calc.fields import Count, Inputs, NumberLocale, OrderValue, Rate, ask, msgid
+from calc.fields import Count, Inputs, NumberLocale, OrderValue, Rate, ask, ask_number_locale, msgid
 from calc.message import Message, message, plural
 from calc.money import EXACT, Money, Plain, settle
 from calc.policy import Currency, Rules
@@ -72,12 +72,7 @@ class OrderCharge(Inputs):
         default=0,
         option="swaps",
     )
-    number_locale: NumberLocale = ask(
-        msgid("Language of the numbers"),
-        msgid("Numbers are read alike in all five languages, so this changes no answer."),
-        example="en",
-        default="en",
-    )
+    number_locale: NumberLocale = ask_number_locale()
 
 
 class OrderChargeResult(Result):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calc.fields import Inputs, NumberLocale, TypedNumber, ask, msgid
+from calc.fields import Inputs, NumberLocale, TypedNumber, ask, ask_number_locale, msgid
 from calc.message import message
 from calc.money import Plain
 from calc.result import Account, Result, Row
@@ -14,12 +14,7 @@ class ParseNumber(Inputs):
     text: TypedNumber = ask(
         msgid("Number"), msgid("A number as people write it, grouped or not."), example="1.234,50"
     )
-    locale: NumberLocale = ask(
-        msgid("Language of the numbers"),
-        msgid("Numbers are read alike in all five languages, so this changes no answer."),
-        example="en",
-        default="en",
-    )
+    locale: NumberLocale = ask_number_locale()
 
 
 class ParseNumberResult(Result):

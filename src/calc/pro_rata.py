@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from calc.fields import Day, Days, Fee, Inputs, NumberLocale, Period, Quantity, ask, msgid
+from calc.fields import Day, Days, Fee, Inputs, NumberLocale, Period, Quantity, ask, ask_number_locale, msgid
 from calc.message import Message, message, plural
 from calc.money import EXACT, Money, Plain, settle
 from calc.refusals import Refusal
@@ -75,12 +75,7 @@ class ProRata(Inputs):
         default="per_line",
         choices={"per_line": msgid("Each line to the cent"), "total": msgid("Only the total")},
     )
-    number_locale: NumberLocale = ask(
-        msgid("Language of the numbers"),
-        msgid("Numbers are read alike in all five languages, so this changes no answer."),
-        example="en",
-        default="en",
-    )
+    number_locale: NumberLocale = ask_number_locale()
     lines: Annotated[tuple[Line, ...], Field(strict=False, min_length=1, max_length=MOST_LINES)] = ask(
         msgid("Lines"),
         msgid("The plan, and a line for each add-on."),

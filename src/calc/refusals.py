@@ -82,7 +82,10 @@ def from_pydantic(error: ValidationError) -> tuple[Refusal, ...]:
     for detail in error.errors(include_url=False):
         refusal = _refusal(detail)
         found.setdefault(str(refusal.field), refusal)
-    return tuple(found.values())
+    # A list whose items are refused also counts as too short: the items say it better.
+    return tuple(
+        refusal for path, refusal in found.items() if not any(other.startswith(f"{path}.") for other in found)
+    )
 
 
 def _refusal(detail: Mapping[str, Any]) -> Refusal:

@@ -48,7 +48,7 @@ class Site:
         return self.folder / page / "index.html" if page.endswith("/") or not page else self.folder / page
 
 
-# Read when the tests are collected, so that each page is a test of its own. A fixture complains if it is missing.
+# Read when the tests are collected, so that each page is a test of its own; missing, it fails them all.
 SITE = Site(Path(os.environ.get("SITE_UNDER_TEST", ROOT / "site")))
 PAGES = SITE.pages if (SITE.folder / "sitemap.xml").is_file() else ("",)
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.calculator import Calculator
-from browser.visits import Visits
 from browser.finished import PAGES
+from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -15,8 +15,8 @@ from lxml import html
 from playwright.sync_api import Page
 
 from browser.calculator import Calculator
-from browser.visits import Visits
 from browser.finished import PAGES, ROOT, SITE
+from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.benchmark]
 _TIMES = 50
 _STARTS = 3
 
-# The pause of the page between the last key and the question is no wait for the calculator, so it is left out:
+# The pause of the page between the last key and the question is no wait for the calculator. It is left out:
 # what counts is the work at the key, and all that follows the pause until the answer stands in the page.
 _TIME_TYPING = """async (times) => {
   const calculator = document.querySelector("partner-calculator");
@@ -105,9 +105,7 @@ def test_starting_python_never_holds_the_page_up_for_50_ms(
     """A long task that starting Python causes comes with every start; one of a busy machine does not."""
     starts = [_start(visits.open(f"{home}calculators/order-charge/")) for _ in range(_STARTS)]
     for taken, tasks in starts:
-        note(
-            f"start of Python to first answer: {taken:.0f} ms, long tasks on the main thread: {tasks or 'none'}"
-        )
+        note(f"start of Python to answer: {taken:.0f} ms, long tasks on the main thread: {tasks or 'none'}")
     assert min(len(tasks) for _, tasks in starts) == 0
 
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, Worker
 
 from browser.calculator import Calculator
-from browser.visits import Visits
 from browser.finished import PAGES, SITE
+from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -1,4 +1,4 @@
-"""Refusals: a heading without an id, an id that stands twice, and syntax of ours that was mistyped."""
+"""Refusals: a heading without an id, an id or a link twice over, and syntax of ours that was mistyped."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class Checks(Treeprocessor):
                 raise page.problem(f"the id {anchor} stands twice")
             if anchor is not None:
                 seen.add(anchor)
+            if element.tag == "a" and element.find(".//a") is not None:
+                raise page.problem(f"a fact is a link, so it cannot stand inside one: {element.get('href')}")
         for text in _prose(root):
             if left := _OURS.search(text):
                 raise page.problem(f"this was not understood: {left[0].strip()[:80]}")

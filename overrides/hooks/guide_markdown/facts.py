@@ -19,9 +19,6 @@ SYNTAX = r"\{\{ *([a-z][a-z0-9_.]*)(?::([A-Za-z_]+))? *\}\}"
 class FactTokens(InlineProcessor):
     """Replaces each token. An unknown fact or part stops the build."""
 
-    # A token inside a link would put a link into a link.
-    ANCESTOR_EXCLUDES = ("a",)
-
     @override
     def handleMatch(  # type: ignore[override]  # the base class answers for three kinds of pattern at once
         self, m: re.Match[str], data: str

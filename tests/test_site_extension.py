@@ -1,0 +1,337 @@
+"""What pages may write beyond Markdown, what they are refused, and what the finishing step leaves behind."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import markdown
+import pytest
+
+import forms
+from calc.words import LOCALES
+from finish import finish
+from finishing.content_policy import policy_for
+from guide_markdown.glossary import terms
+from guide_markdown.page import PageProblem, take
+
+
+def render(text: str, path: str = "en/guides/westcon-avaya-ipo.md") -> str:
+    """A page's HTML, with the extensions that the site uses."""
+    take(path, date(2026, 11, 22))
+    return markdown.markdown(text, extensions=["attr_list", "sane_lists", "tables", "toc", "guide_markdown"])
+
+
+def words(html: str) -> str:
+    """What a reader reads."""
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+# --- Facts ---
+
+
+def test_a_fact_shows_its_value_and_leads_to_its_quote() -> None:
+    """Without a list of figures on the page, the way leads to the page of policies."""
+    html = render("{{ westcon.minimum_order_charge.email }}")
+    assert '<data value="EUR 500">€500.00</data>' in html
+    assert 'href="../reference/policies.md#figure-westcon-minimum_order_charge-email"' in html
+
+
+def test_a_fact_leads_to_the_figures_of_its_own_page() -> None:
+    html = render("{{ westcon.minimum_order_charge.email }}\n\n/// figures\n///")
+    assert 'href="#figure-westcon-minimum_order_charge-email"' in html
+    assert 'id="figure-westcon-minimum_order_charge-email"' in html
+
+
+def test_a_part_of_an_amount_is_one_currency() -> None:
+    html = render("{{ westcon.minimum_order_charge.fee:SEK }}")
+    assert '<data value="SEK 225">' in html
+    assert "EUR" not in html
+
+
+def test_times_and_durations_are_readable_by_machines() -> None:
+    html = render(
+        "{{ westcon.dispatch.cut_off }} {{ westcon.licence.longest }} {{ westcon.next_day.transit }}"
+    )
+    assert '<time datetime="14:00">14:00</time>' in html
+    assert '<time datetime="PT24H">24 hours</time>' in html
+    assert '<data value="1 working_days">1 working day</data>' in html
+
+
+@pytest.mark.parametrize(
+    ("token", "read"),
+    [
+        ("westcon.minimum_order_charge.email", "€500.00"),
+        ("westcon.dispatch.cut_off", "14:00 [reconstructed]"),
+        ("westcon.dongle_swap.fee:EUR", "€50.00 [inferred]"),
+        ("westcon.next_day.price", "not stated"),
+        ("westcon.minimum_order_charge.web_shop_fee", "[inferred]"),
+        ("westcon.prices.vat", "[not stated]"),
+    ],
+)
+def test_certainty_is_said_in_words_unless_a_figure_is_stated(token: str, read: str) -> None:
+    assert words(render("{{ " + token + " }}")) == read
+
+
+def test_a_portal_word_keeps_its_language_and_is_followed_by_its_meaning() -> None:
+    html = render("{{ computer_gross.portal.for_resale }}")
+    assert '<span class="screen-word" lang="it">«Per rivendita»</span> (For resale)' in html
+    assert words(render("{{ computer_gross.portal.for_resale:text }}")) == "«Per rivendita»"
+
+
+def test_a_page_speaks_the_language_of_its_folder() -> None:
+    """The folder is called no, the language nb; Norwegian writes a comma before the cents."""
+    assert "500,00" in render("{{ westcon.minimum_order_charge.email }}", "no/guides/westcon-avaya-ipo.md")
+
+
+def test_code_shows_the_syntax_itself() -> None:
+    assert "{{ westcon.dispatch.cut_off }}" in render("`{{ westcon.dispatch.cut_off }}`")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ westcon.no.such }}", "there is no fact westcon.no.such"),
+        ("{{ nobody.fee }}", "there is no fact nobody.fee"),
+        ("{{ westcon.minimum_order_charge.email:SEK }}", "has no part SEK"),
+        ("{{ westcon.dispatch.cut_off:EUR }}", "has no part EUR"),
+        ("{{ Westcon.Fee }}", "was not understood: {{ Westcon.Fee }}"),
+        ("[see {{ westcon.dispatch.cut_off }}](x.md)", "cannot stand inside one: x.md"),
+        ("/// stopp | Typing error\nText.\n///", "was not understood: /// stopp"),
+        ("/// about-source | westcon\n///", "there is no guide westcon"),
+        ("/// calculator | no_such\n///", "there is no calculator no_such"),
+        ("/// contacts | cisco\n///", "there is no guide cisco"),
+        ("/// figures\n///", "lists its figures, but uses none"),
+        ("1. [ ] Confirm the data", "a box has no id"),
+        ("1. [ ] {#twice} One\n2. [ ] {#twice} Two", "the id twice stands twice"),
+        ("## Here {#twice}\n\n- [ ] {#twice} One", "the id twice stands twice"),
+        ("## No id", "the heading “No id” has no id"),
+    ],
+)
+def test_a_page_that_cannot_be_right_stops_the_build(text: str, message: str) -> None:
+    with pytest.raises(PageProblem, match=re.escape(message)) as refusal:
+        render(text)
+    assert str(refusal.value).startswith("en/guides/westcon-avaya-ipo.md: ")
+
+
+# --- Boxes ---
+
+
+def test_a_step_is_a_box_with_a_label_and_an_id() -> None:
+    html = render("1. [ ] {#confirm-data} Confirm **the** data.\n2. [ ] {#go-on} Go on.")
+    assert (
+        '<ol class="steps">\n<li id="confirm-data"><input id="tick-confirm-data" type="checkbox" />' in html
+    )
+    assert '<label for="tick-confirm-data">Confirm <strong>the</strong> data.</label>' in html
+
+
+def test_a_step_keeps_its_further_paragraphs_and_lists() -> None:
+    html = render("3. [ ] {#order} Order.\n\n    More.\n\n    - [ ] {#sub} Part\n    - plain\n")
+    assert html.startswith('<ol class="steps" start="3">')
+    assert '<p><input id="tick-order" type="checkbox" /><label for="tick-order">Order.</label></p>' in html
+    assert "<p>More.</p>" in html
+    assert '<ul class="ready">\n<li id="sub">' in html
+    assert "<li>plain</li>" in html
+
+
+def test_a_list_without_boxes_is_left_alone() -> None:
+    assert render("* one\n* two") == "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"
+
+
+# --- Callouts ---
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("stop", "Stop"),
+        ("warning", "Warning"),
+        ("wait", "Wait"),
+        ("branch", "Choose"),
+        ("result", "Result"),
+        ("today", "Today"),
+        ("added", "Added"),
+        ("note", "Note"),
+    ],
+)
+def test_a_callout_says_its_kind_in_words_once(kind: str, word: str) -> None:
+    titled = render(f"/// {kind} | {word}: what it is\nText.\n///")
+    assert words(titled) == f"{word}: what it is Text."
+    assert words(render(f"/// {kind} | what it is\nText.\n///")) == words(titled)
+    assert words(render(f"/// {kind}\nText.\n///")) == f"{word} Text."
+    assert f'<div class="admonition {kind}" role="note">' in titled
+
+
+def test_a_callout_in_a_step_may_hold_facts_in_title_and_text() -> None:
+    html = render(
+        "1. [ ] {#s} Do.\n\n    /// wait | After {{ westcon.dispatch.cut_off }}\n    Text.\n    ///\n"
+    )
+    assert words(html) == "Do. Wait: After 14:00 [reconstructed] Text."
+    assert html.count("</li>") == 1
+
+
+# --- Blocks ---
+
+
+def test_figures_give_each_used_fact_once_with_its_quote_and_mark_the_value_in_it() -> None:
+    token = "{{ westcon.minimum_order_charge.email }}"
+    html = render(f"{token} {token}\n\n/// figures\n///")
+    assert html.count('class="figure"') == 1
+    assert '<blockquote lang="en">' in html
+    assert "under the value of <mark>EUR</mark> <mark>500</mark> will be charged" in html
+    assert "<cite>Step-by-Step guide for Westcon Avaya IPO Partners" in html
+
+
+def test_a_public_source_is_told_apart_and_linked() -> None:
+    html = render("{{ computer_gross.pro_rata.nce }}\n\n/// figures\n///")
+    assert "(public page, not the guide)" in html
+    assert '<cite><a href="https://' in html
+
+
+def test_the_header_says_whose_words_the_guide_follows() -> None:
+    read = words(render("/// about-source | cisco-webex\n///"))
+    for part in ("Vendor Cisco", "Norwegian Bokmål", "Partly superseded.", "Who can confirm Your Cisco"):
+        assert part in read
+
+
+def test_contacts_count_as_used_facts() -> None:
+    html = render("/// contacts | westcon-avaya-ipo\n///\n\n/// figures\n///")
+    assert '<th scope="row">Order Entry Team</th>' in html
+    assert 'id="figure-westcon-contact-order_entry"' in html
+
+
+def test_policies_list_every_fact_of_a_guide() -> None:
+    html = render("/// policies | incotel-esd\n///", "en/reference/policies.md")
+    assert 'id="figure-incotel-' in html
+    assert html.count("<blockquote") >= html.count('class="figure"') > 0
+
+
+def test_sources_list_every_guide() -> None:
+    html = render("/// sources\n///", "en/index.md")
+    assert html.count('href="guides/') == 5
+
+
+def test_a_calculator_comes_through_untouched() -> None:
+    html = forms.render("order_charge", "en")
+    assert html.strip() in render("Text.\n\n/// calculator | order_charge\n///\n\nText.")
+
+
+def test_the_glossary_has_an_anchor_a_meaning_and_four_other_languages_for_each_term() -> None:
+    html = render("/// glossary\n///", "en/reference/glossary.md")
+    assert len(terms()) == 84
+    for term in terms():
+        assert f'<dt id="term-{term["id"]}">' in html
+        assert set(term["words"]) == set(LOCALES)
+        assert term["definition"]
+
+
+def test_cells_are_aligned_by_class_and_heads_say_what_they_head() -> None:
+    html = render("| | b |\n|---|--:|\n| 1 | 2 |")
+    assert '<td></td>\n<th class="align-right" scope="col">b</th>' in html
+    assert "style=" not in html
+
+
+# --- The finishing step ---
+
+SCRIPT = "<script>run()</script>"
+PAGE = (
+    '<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
+    '<link rel="canonical" href="https://example.org/repo/{address}">{robots}</head>'
+    '<body><input type="checkbox" id="__drawer" autocomplete="off">'
+    '<input type="checkbox" id="__search" autocomplete="off">{script}'
+    '<script id="__config" type="application/json">{{"annotate": null, "base": "{base}"}}</script>'
+    "</body></html>"
+)
+
+
+def build(site: Path) -> None:
+    """A site as MkDocs leaves it: English and Norwegian, one page of it not translated."""
+    pages = {
+        "": ("en", ".", ""),
+        "guide/": ("en", "..", ""),
+        "no/": ("nb", "..", ""),
+        "no/guide/": ("nb", "../..", '<meta name="robots" content="noindex">'),
+    }
+    for address, (lang, base, robots) in pages.items():
+        path = site / address / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        html = PAGE.format(lang=lang, address=address, robots=robots, script=SCRIPT, base=base)
+        path.write_text(html, encoding="utf-8")
+    (site / "search").mkdir()
+    entries = [
+        {"location": f"{address}{anchor}", "text": address} for address in pages for anchor in ("", "#a")
+    ]
+    (site / "search/search_index.json").write_text(json.dumps({"config": {"lang": ["en"]}, "docs": entries}))
+    (site / "sitemap.xml").write_text("")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    build(tmp_path)
+    finish(tmp_path)
+    return tmp_path
+
+
+def test_every_page_carries_one_policy_right_after_its_charset(site: Path) -> None:
+    found = set()
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        policy = re.search(
+            r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="([^"]+)">', html
+        )
+        assert policy is not None
+        found.add(policy[1])
+    (policy_text,) = found
+    assert "script-src 'self' 'wasm-unsafe-eval' 'sha256-" in policy_text
+    assert "worker-src 'self' blob:" in policy_text
+    assert "unsafe-inline" not in policy_text
+
+
+def test_the_policy_names_scripts_that_run_and_no_data() -> None:
+    """The hash is that of `run()`, worked out with openssl."""
+    policy = policy_for([SCRIPT + '<script type="application/json">{}</script><script src="x.js"></script>'])
+    assert policy.count("sha256-") == 1
+    assert "'sha256-AvyuiL0SD1mVY3NNxR+V2uo+lhk6RMFrytWmRt6CrJQ='" in policy
+
+
+@pytest.mark.parametrize("html", ['<p style="color: red">', '<a onclick="go()">'])
+def test_an_attribute_that_the_policy_would_have_to_allow_is_refused(html: str) -> None:
+    with pytest.raises(ValueError, match="cannot be allowed"):
+        policy_for([html])
+
+
+def test_pages_name_their_other_languages_and_leave_out_what_is_not_translated(site: Path) -> None:
+    home = (site / "no/index.html").read_text(encoding="utf-8")
+    assert 'hreflang="en" href="https://example.org/repo/"' in home
+    assert 'hreflang="nb" href="https://example.org/repo/no/"' in home
+    assert 'hreflang="x-default" href="https://example.org/repo/"' in home
+    assert "hreflang" not in (site / "guide/index.html").read_text(encoding="utf-8")
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert re.findall("<loc>https://example.org/repo/(.*)</loc>", sitemap) == ["guide/", "", "no/"]
+
+
+def test_material_finds_no_alternate_to_fetch_a_sitemap_for(site: Path) -> None:
+    """Its selector is link[rel=alternate], to the letter."""
+    for page in site.rglob("*.html"):
+        assert 'rel="alternate"' not in page.read_text(encoding="utf-8")
+
+
+def test_each_language_searches_its_own_pages(site: Path) -> None:
+    english = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    norwegian = json.loads((site / "no/search/search_index.json").read_text(encoding="utf-8"))
+    assert [entry["location"] for entry in english["docs"]] == ["", "#a", "guide/", "guide/#a"]
+    assert [entry["location"] for entry in norwegian["docs"]] == ["", "#a"]
+    assert norwegian["config"]["lang"] == ["no"]
+    assert '"base": "."' in (site / "no/index.html").read_text(encoding="utf-8")
+    assert '"base": ".."' in (site / "no/guide/index.html").read_text(encoding="utf-8")
+
+
+def test_the_same_site_is_finished_into_the_same_bytes(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        build(folder)
+        finish(folder)
+    files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert [(first / path).read_bytes() for path in files] == [(second / path).read_bytes() for path in files]
