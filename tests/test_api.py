@@ -107,7 +107,22 @@ def test_an_unknown_calculator_or_language_is_answered_with_those_that_there_are
     )
 
 
-BAD = ["", "abc", "-5", "0", "1e3", "NaN", "1.234", "12,34,56", "9" * 1_000_000, "<script>", None, 5, [], {}]
+BAD: list[object] = [
+    "",
+    "abc",
+    "-5",
+    "0",
+    "1e3",
+    "NaN",
+    "1.234",
+    "12,34,56",
+    "9" * 1_000_000,
+    "<script>",
+    None,
+    5,
+    [],
+    {},
+]
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda value: ascii(value)[:20])

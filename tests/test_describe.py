@@ -9,17 +9,24 @@ import pytest
 from calc.api import CALCULATORS
 from calc.describe import Question, find, questions, worked_example
 from calc.dispatch import Dispatch
+from calc.fields import Inputs
 from calc.order_charge import OrderCharge
 from calc.pro_rata import Line, ProRata
 from support import ask
 
 KINDS = {
-    "number", "money", "rate", "count", "date", "moment", "time_zone", "fold", "choice", "yes_no", "text", "lines",
+    "number", "money", "rate", "count", "date", "moment", "time_zone", "fold", "choice", "yes_no", "text",
+    "lines", "locale",
 }  # fmt: skip
 
 
+def inputs_of(calculator: str) -> type[Inputs]:
+    model: type[Inputs] = CALCULATORS[calculator].inputs
+    return model
+
+
 def every_question() -> list[tuple[str, Question]]:
-    asked = [(name, question) for name, kind in CALCULATORS.items() for question in questions(kind.inputs)]
+    asked = [(name, question) for name in CALCULATORS for question in questions(inputs_of(name))]
     return asked + [(name, inner) for name, question in asked for inner in question.lines]
 
 
@@ -47,7 +54,7 @@ def test_a_question_is_complete() -> None:
         ("order_value", "money", (None, None)),
         ("dongle_swaps", "count", (0, 1_000_000)),
         ("channel", "choice", (None, None)),
-        ("number_locale", "choice", (None, None)),
+        ("number_locale", "locale", (None, None)),
     ],
 )
 def test_kinds_and_limits_of_an_order_charge(
@@ -101,18 +108,21 @@ def test_every_question_can_be_put_to_a_person() -> None:
         assert question.title, (name, question.name)
         assert question.help.endswith("."), (name, question.name)
         assert question.example is not None, (name, question.name)
-        assert bool(question.choices) is (question.kind in {"choice", "fold"}), (name, question.name)
+        assert bool(question.choices) is (question.kind in {"choice", "fold", "locale"}), (
+            name,
+            question.name,
+        )
 
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_options_of_a_calculator_are_told_apart(calculator: str) -> None:
-    options = [question.option for question in questions(CALCULATORS[calculator].inputs)]
+    options = [question.option for question in questions(inputs_of(calculator))]
     assert sorted(set(options)) == sorted(options)
 
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_a_condition_names_a_question_and_its_choices(calculator: str) -> None:
-    asked = {question.name: question for question in questions(CALCULATORS[calculator].inputs)}
+    asked = {question.name: question for question in questions(inputs_of(calculator))}
     for question in asked.values():
         for name, choices in question.only_if.items():
             offered = asked[name].choices or {"true": "", "false": ""}
@@ -121,14 +131,14 @@ def test_a_condition_names_a_question_and_its_choices(calculator: str) -> None:
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_the_worked_example_of_a_calculator_is_answered(calculator: str) -> None:
-    answer = ask(calculator, **worked_example(CALCULATORS[calculator].inputs))
+    answer = ask(calculator, **worked_example(inputs_of(calculator)))
     assert "error" not in answer
     assert answer["headline"]
 
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_the_example_of_each_question_is_accepted(calculator: str) -> None:
-    model = CALCULATORS[calculator].inputs
+    model = inputs_of(calculator)
     for question in questions(model):
         given: dict[str, Any] = {**worked_example(model), question.name: question.example}
         assert "error" not in ask(calculator, **given), question.name

@@ -98,10 +98,13 @@ def test_steps_that_do_not_come_to_the_total_are_refused() -> None:
         Step(message("b"), (), Decimal("0.20")),
         Step(message("c")),
     )
-    told = {"headline": message("a"), "rows": (), "steps": parts, "notices": ()}
-    assert Account(**told, total=Decimal("0.30")).total == Decimal("0.30")
+
+    def account(total: str) -> Account:
+        return Account(headline=message("a"), rows=(), steps=parts, notices=(), total=Decimal(total))
+
+    assert account("0.30").total == Decimal("0.30")
     with pytest.raises(ValidationError, match="do not add up"):
-        Account(**told, total=Decimal("0.31"))
+        account("0.31")
 
 
 def test_warnings_are_told_once_each_in_alphabetical_order() -> None:

@@ -11,7 +11,7 @@ from support import ask, refusal
 DISPATCH = {"ordered_at": "2026-11-23T09:00", "service": "standard_2_3_day", "all_items_in_stock": False}
 PRO_RATA = {"activation_date": "2027-01-10", "lines": [{"monthly_fee": "1.00", "quantity": 1}]}
 ORDER = {"channel": "email", "order_value": "420", "currency": "EUR"}
-GIVEN = {"dispatch": DISPATCH, "pro_rata": PRO_RATA, "order_charge": ORDER}
+GIVEN: dict[str, dict[str, Any]] = {"dispatch": DISPATCH, "pro_rata": PRO_RATA, "order_charge": ORDER}
 
 
 def code(calculator: str, field: str, value: object) -> str | None:

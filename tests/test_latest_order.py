@@ -136,12 +136,12 @@ def test_now_must_be_a_time_that_exists() -> None:
     assert refusal(answer) == ("nonexistent_local_time", "now")
 
 
-def test_of_a_now_that_happens_twice_the_second_can_be_meant() -> None:
-    """A pending SBR for Tuesday 27 October 2026 must be asked for by Saturday 24 October: both are too late."""
-    given = {"needed_by_date": "2026-10-28", "service": "next_day", "now": "2026-10-25T02:30"}
-    first, second = (ask("latest_order", fold=fold, **given) for fold in (0, 1))
-    assert figures(first) == figures(second)
-    assert first["order_at_or_before"] == "2026-10-27T15:30:00+01:00"
+def test_of_a_now_that_happens_twice_the_first_is_meant_unless_told_otherwise() -> None:
+    """In Auckland 02:30 happens twice that night: at 15:30 and at 16:30 in Sweden."""
+    given = {"now": "2027-04-04T02:30", "time_zone": "Pacific/Auckland", "sbr": "pending"}
+    unasked, second = (latest_order("2027-04-06", "next_day", **given, **fold) for fold in ({}, {"fold": 1}))
+    assert unasked["order_at_or_before"] == "2027-04-03T15:30:00+02:00"
+    assert refusal(second) == ("too_late", "now")
 
 
 @pytest.mark.parametrize(

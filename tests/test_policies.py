@@ -163,7 +163,7 @@ def test_every_rule_that_the_calculators_name_exists() -> None:
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "policies").glob("*.toml")), ids=lambda path: path.stem)
 def test_a_policy_names_no_person_and_grants_no_rights(path: Path) -> None:
-    """Names and addresses of people were withheld from the transcripts, and so was a link that grants rights."""
+    """People's names and addresses were withheld from the transcripts, and a link that grants rights."""
     text = path.read_text(encoding="utf-8")
     assert "withheld" not in text
     assert set(re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text)) - ROLE_ADDRESSES == set()

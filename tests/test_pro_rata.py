@@ -177,7 +177,7 @@ def test_a_typed_period_has_a_day_and_no_more_than_a_year(period: int, field: st
 def test_a_period_that_ends_before_the_activation_day_is_refused(
     days_remaining: int | None, *, count_activation_day: bool
 ) -> None:
-    """The 31st day is the first after a period of 30: counted, no day is left; not counted, less than none."""
+    """The 31st is the first day after a period of 30: no day is left, or less than none."""
     answer = pro_rata(
         "2027-01-31", line("30.00"), days_in_period_override=30, count_activation_day=count_activation_day
     )

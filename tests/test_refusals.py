@@ -10,9 +10,12 @@ from calc.api import evaluate
 from calc.refusals import Refusal, Refused
 from support import ask
 
-ORDER = {"channel": "email", "order_value": "420", "currency": "EUR"}
+ORDER: dict[str, Any] = {"channel": "email", "order_value": "420", "currency": "EUR"}
 DISPATCH = {"ordered_at": "2026-11-23T09:00", "service": "standard_2_3_day"}
-PRO_RATA = {"activation_date": "2027-01-10", "lines": [{"monthly_fee": "1.00", "quantity": 1}]}
+PRO_RATA: dict[str, Any] = {
+    "activation_date": "2027-01-10",
+    "lines": [{"monthly_fee": "1.00", "quantity": 1}],
+}
 WISH = {"needed_by_date": "2026-11-27", "service": "next_day"}
 
 NUMBER = "Write a number in digits, such as 1250.50 or 1250,50."
@@ -113,8 +116,8 @@ NUMBER = "Write a number in digits, such as 1250.50 or 1250,50."
             (
                 "nonexistent_local_time",
                 (
-                    "Ordered at: The clocks go forward over this time, so it does not exist. Choose a time before "
-                    "or after the gap."
+                    "Ordered at: The clocks go forward over this time, so it does not exist. Choose a time "
+                    "before or after the gap."
                 ),
             ),
         ),
@@ -150,7 +153,10 @@ NUMBER = "Write a number in digits, such as 1250.50 or 1250,50."
             {**WISH, "now": "2026-11-26T15:30:01"},
             (
                 "too_late",
-                "Time now: It is too late. The last moment was Thursday, 26 November 2026, 15:30 (GMT+01:00).",
+                (
+                    "Time now: It is too late. The last moment was Thursday, 26 November 2026, 15:30 "
+                    "(GMT+01:00)."
+                ),
             ),
         ),
         (
@@ -185,7 +191,7 @@ NUMBER = "Write a number in digits, such as 1250.50 or 1250,50."
         ("pro_rata", {**PRO_RATA, "lines": []}, ("required", "Lines: Fill this in.")),
         (
             "pro_rata",
-            {**PRO_RATA, "lines": PRO_RATA["lines"] * 101},
+            {**PRO_RATA, "lines": [{"monthly_fee": "1", "quantity": 1}] * 101},
             ("too_many_lines", "Lines: Write at most 100 lines."),
         ),
         (
@@ -242,13 +248,13 @@ def test_a_field_of_a_line_is_named_by_its_path(lines: object, field: str) -> No
     ("name", "shown"), [("x" * 1_000_000, "x" * 60), ("<b>", "<b>"), ("{0}", "{0}"), ("a.b", "a.b")]
 )
 def test_an_unknown_name_is_given_back_cut_short(name: str, shown: str) -> None:
-    answer = ask("order_charge", **ORDER, **{name: 1})
+    answer = ask("order_charge", **{**ORDER, name: 1})
     assert (answer["error"], answer["field"]) == ("unknown_field", shown)
     assert answer["message"] == f"{shown}: Nothing of this name is asked. Remove it."
 
 
 def test_a_name_that_is_no_text_is_refused_without_giving_it_back() -> None:
-    answer = ask("order_charge", **ORDER, **{"\ud800": 1})
+    answer = ask("order_charge", **{**ORDER, "\ud800": 1})
     assert answer["error"] == "unknown_field"
     assert answer["message"].isascii()
 

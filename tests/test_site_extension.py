@@ -176,8 +176,8 @@ def test_a_callout_in_a_step_may_hold_facts_in_title_and_text() -> None:
 
 
 def test_figures_give_each_used_fact_once_with_its_quote_and_mark_the_value_in_it() -> None:
-    token = "{{ westcon.minimum_order_charge.email }}"
-    html = render(f"{token} {token}\n\n/// figures\n///")
+    fact = "{{ westcon.minimum_order_charge.email }}"
+    html = render(f"{fact} {fact}\n\n/// figures\n///")
     assert html.count('class="figure"') == 1
     assert '<blockquote lang="en">' in html
     assert "under the value of <mark>EUR</mark> <mark>500</mark> will be charged" in html
@@ -268,10 +268,20 @@ def build(site: Path) -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    build(tmp_path)
-    finish(tmp_path)
-    return tmp_path
+def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser runtime without a file in it: these pages have no calculator."""
+    folder = tmp_path / "runtime"
+    (folder / "1").mkdir(parents=True)
+    (folder / "manifest.json").write_text('{"folder": "1", "progress_bytes": 0}')
+    monkeypatch.setattr("finish.RUNTIME", folder)
+
+
+@pytest.fixture
+def site(tmp_path: Path, runtime: None) -> Path:
+    folder = tmp_path / "site"
+    build(folder)
+    finish(folder)
+    return folder
 
 
 def test_every_page_carries_one_policy_right_after_its_charset(site: Path) -> None:
@@ -328,7 +338,7 @@ def test_each_language_searches_its_own_pages(site: Path) -> None:
     assert '"base": ".."' in (site / "no/guide/index.html").read_text(encoding="utf-8")
 
 
-def test_the_same_site_is_finished_into_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_site_is_finished_into_the_same_bytes(tmp_path: Path, runtime: None) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     for folder in (first, second):
         build(folder)

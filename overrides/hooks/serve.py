@@ -1,4 +1,4 @@
-"""Serve the finished site on this machine, as GitHub Pages would: also under a sub-path, with its 404 page."""
+"""Serve the finished site on this machine as GitHub Pages would: its 404 page, a sub-path if asked for."""
 
 from __future__ import annotations
 

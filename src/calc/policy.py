@@ -56,6 +56,7 @@ class Guide(_Model):
     audience: Text
     place: Text
     age: Text
+    read_on: date
     status: Literal["historical", "partly_superseded", "single_source"]
     status_reason: Text
     who_can_confirm: Text

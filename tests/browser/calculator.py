@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
@@ -46,6 +47,10 @@ class Calculator:
     @property
     def rows(self) -> Locator:
         return self.element.locator(".calculator-rows > div")
+
+    @property
+    def total(self) -> Locator:
+        return self.rows.filter(has=self.page.locator("dt", has_text=re.compile("^Total")))
 
     @property
     def answer(self) -> Locator:

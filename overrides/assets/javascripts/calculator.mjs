@@ -162,7 +162,7 @@ class PartnerCalculator extends HTMLElement {
     const form = this.#form;
     form.reset();
     for (const lines of form.querySelectorAll("calculator-lines")) {
-      if (lines instanceof CalculatorLines) lines.resize(1);
+      if (lines instanceof CalculatorLines) lines.reset();
     }
     this.#touched.clear();
     this.#typing = null;

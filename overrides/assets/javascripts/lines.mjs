@@ -3,8 +3,11 @@
 /** Fires a bubbling "change" event when a line comes or goes. The name of a control is `<name>.<index>.<part>`. */
 export class CalculatorLines extends HTMLElement {
   #listening = new AbortController();
+  /** The lines of the worked example. @type {Node[] | undefined} */
+  #first;
 
   connectedCallback() {
+    this.#first ??= this.#lines.map((line) => line.cloneNode(true));
     this.#listening = new AbortController();
     this.addEventListener("click", (event) => this.#click(event), { signal: this.#listening.signal });
     this.#number();
@@ -28,6 +31,13 @@ export class CalculatorLines extends HTMLElement {
   resize(count) {
     while (this.#lines.length > Math.max(1, count)) this.#lines.at(-1)?.remove();
     while (this.#lines.length < Math.min(count, this.most)) this.#append();
+    this.#number();
+  }
+
+  /** Brings back the lines of the worked example. */
+  reset() {
+    for (const line of this.#lines) line.remove();
+    this.prepend(...(this.#first ?? []).map((line) => line.cloneNode(true)));
     this.#number();
   }
 

@@ -21,6 +21,6 @@ def place(site: Path, pages: list[Page], runtime: Path) -> None:
         if "<partner-calculator" not in page.html:
             continue
         here = page.path.parent.relative_to(site).as_posix()
-        address = posixpath.relpath(folder, here)
-        meta = f'<meta name="partner-calc-runtime" content="{address}/" data-bytes="{manifest["progress_bytes"]}">'
+        address, size = posixpath.relpath(folder, here), manifest["progress_bytes"]
+        meta = f'<meta name="partner-calc-runtime" content="{address}/" data-bytes="{size}">'
         page.html = replace_once(page.html, "</head>", f"{meta}</head>")

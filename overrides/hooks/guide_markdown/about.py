@@ -12,6 +12,7 @@ from calc.policy import Policy, Source
 from calc.words import Words
 from guide_markdown.html import Child, h
 from guide_markdown.page import Page
+from guide_markdown.values import long_date
 
 _STATUSES = {
     "historical": message("Historical"),
@@ -34,6 +35,7 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
             [h("ul", {}, *(_source(source, words) for source in _guide_sources(policy)))],
         ),
         (words.say(message("Age")), [words.text(guide.age)]),
+        (words.say(message("Read on")), [long_date(guide.read_on, words)]),
         (
             words.say(message("Status")),
             [h("strong", {}, f"{status}."), " ", words.text(guide.status_reason)],

@@ -1,4 +1,4 @@
-"""Collect every word of the interface from code, policies and navigation, and bring the catalogues up to date."""
+"""Collect the interface's words from code, policies and navigation, and bring the catalogues up to date."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class _Loader(yaml.SafeLoader):
     """Reads mkdocs.yml; what its own tags stand for does not matter here."""
 
 
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)  # type: ignore[no-untyped-call]  # PyYAML's
+_Loader.add_multi_constructor("!", lambda *_: None)
 
 
 def _navigation(path: Path) -> Iterator[str]:

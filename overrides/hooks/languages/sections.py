@@ -1,4 +1,4 @@
-"""A page as sections, each with a fingerprint, so that a translation can name the English that it translates."""
+"""A page as sections, each with a fingerprint, so that a translation can name the English behind it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ _NAMED = re.compile(r"^ *///(?: *(?:about-source|contacts|policies|calculator) *
 
 def shape(section: str) -> dict[str, list[str]]:
     """The parts of a section that no translation changes, sorted, since languages order words differently."""
-    found = {kind: sorted(part.strip() for part in pattern.findall(section)) for kind, pattern in _PARTS.items()}
+    found = {
+        kind: sorted(part.strip() for part in pattern.findall(section)) for kind, pattern in _PARTS.items()
+    }
     found["named block"] = [part.strip() for part in _NAMED.findall(section)]
     return found
 
@@ -35,4 +37,5 @@ def differences(english: Page, translation: Page) -> Iterator[str]:
             if parts != theirs[kind]:
                 missing = [part for part in parts if part not in theirs[kind]]
                 extra = [part for part in theirs[kind] if part not in parts]
-                yield f"#{name}: {kind}: missing {missing}, extra {extra}, {len(parts)} against {len(theirs[kind])}"
+                counts = f"{len(parts)} against {len(theirs[kind])}"
+                yield f"#{name}: {kind}: missing {missing}, extra {extra}, {counts}"

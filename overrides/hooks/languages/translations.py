@@ -88,7 +88,9 @@ def sign(language: str, path: str, names: list[str]) -> None:
 def main() -> None:
     """Report, with exit status 1 if anything is out of step; or sign what the arguments name."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sign", metavar="FILE", type=Path, help="a translated page, such as docs/sv/index.md")
+    parser.add_argument(
+        "--sign", metavar="FILE", type=Path, help="a translated page, such as docs/sv/index.md"
+    )
     parser.add_argument("sections", nargs="*", help="sections to sign; all of the page if none is named")
     options = parser.parse_args()
     if options.sign:

@@ -1,0 +1,207 @@
+"""A calculator's form as HTML: complete without scripts, with its worked example already answered."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+import forms
+from calc import cli
+from calc.api import CALCULATORS, evaluate
+from calc.describe import Question, questions, worked_example
+from calc.fields import Inputs
+
+SCRIPTS = Path(__file__).parents[1] / "overrides/assets/javascripts"
+
+every_calculator = pytest.mark.parametrize("name", CALCULATORS)
+
+
+def drawn(name: str, locale: str = "en") -> HtmlElement:
+    return html.fragment_fromstring(forms.render(name, locale))
+
+
+def find(root: HtmlElement, path: str) -> list[HtmlElement]:
+    return [found for found in root.xpath(path) if isinstance(found, HtmlElement)]
+
+
+def text(element: HtmlElement) -> str:
+    return re.sub(r"\s+", " ", element.text_content()).strip()
+
+
+def texts(root: HtmlElement, path: str) -> list[str]:
+    return [text(element) for element in find(root, path)]
+
+
+def asked(name: str) -> Iterator[tuple[str, Question]]:
+    """Every question that a person is asked, with its path; those of the first line too."""
+    inputs: type[Inputs] = CALCULATORS[name].inputs
+    for question in questions(inputs):
+        if question.kind != "locale":
+            yield question.name, question
+        for part in question.lines:
+            yield f"{question.name}.0.{part.name}", part
+
+
+@every_calculator
+def test_every_question_has_a_label_a_help_and_a_control(name: str) -> None:
+    form = drawn(name)
+    for path, question in asked(name):
+        (place,) = find(form, f'//*[@data-field="{path}"]')
+        (label, *_) = find(place, "./label | ./legend")
+        assert text(label).removesuffix(" (required)") == question.title
+        assert question.help in text(place)
+        controls = find(place, ".//input")
+        assert controls
+        if place.tag == "div":
+            assert [control.get("id") for control in controls] == [label.get("for")]
+
+
+@every_calculator
+def test_a_required_question_says_so_in_words(name: str) -> None:
+    form = drawn(name)
+    for path, question in asked(name):
+        (label, *_) = find(form, f'//*[@data-field="{path}"]/label | //*[@data-field="{path}"]/legend')
+        assert text(label).endswith("(required)") == question.required
+
+
+@every_calculator
+def test_the_form_holds_the_worked_example(name: str) -> None:
+    form = drawn(name)
+    example = worked_example(CALCULATORS[name].inputs)
+    for path, question in asked(name):
+        if question.lines:
+            continue
+        first = path.partition(".")[0]
+        value = example[first] if path == first else example[first][0].get(question.name, question.default)
+        controls = find(form, f'//form//input[@name="{path}"][not(@type="radio") or @checked]')
+        as_typed = str(value).lower() if isinstance(value, bool) else str(value)
+        assert [control.get("value") for control in controls] == [
+            None if value in (None, "") else as_typed
+        ], path
+
+
+@every_calculator
+def test_the_worked_example_is_answered_as_the_one_door_answers_it(name: str) -> None:
+    inputs = worked_example(CALCULATORS[name].inputs)
+    answer = evaluate({"calculator": name, "inputs": inputs, "locale": "en"})
+    (shown,) = find(drawn(name), '//*[@class="calculator-answer"]')
+    # The numbers of the sources stand beside the words.
+    for ref in find(shown, './/*[@class="calculator-refs"]'):
+        ref.drop_tree()
+    assert texts(shown, './/*[@class="calculator-headline"]') == [answer["headline"]]
+    assert texts(shown, ".//dt") == [row["label"] for row in answer["rows"]]
+    assert texts(shown, ".//dd") == [row["value"] for row in answer["rows"]]
+    assert texts(shown, './/*[@class="calculator-steps"]//li') == [step["text"] for step in answer["steps"]]
+    notices = [f"Note: {notice['text']}" for notice in answer["notices"]]
+    assert texts(shown, './/*[@class="calculator-notices"]/li') == notices
+    quotes = [quote for figure in answer["sources"] for quote in figure["quotes"]]
+    assert texts(shown, ".//blockquote/p") == quotes
+    assert find(shown, ".//textarea")[0].text_content() == answer["text"]
+
+
+@every_calculator
+def test_each_source_names_its_certainty_its_language_and_where_its_figure_stands(name: str) -> None:
+    inputs = worked_example(CALCULATORS[name].inputs)
+    answer = evaluate({"calculator": name, "inputs": inputs, "locale": "en"})
+    items = find(drawn(name), '//*[@class="calculator-answer"]//details/ol/li')
+    assert len(items) == len(answer["sources"])
+    for item, figure in zip(items, answer["sources"], strict=True):
+        assert figure["certainty_text"] in text(item)
+        assert find(item, ".//blockquote")[0].get("lang") == figure["language"]
+        anchor = f"figure-{figure['id'].replace('.', '-')}"
+        assert find(item, ".//a")[0].get("href") == f"../../reference/policies/#{anchor}"
+
+
+@every_calculator
+def test_every_number_of_a_source_leads_to_that_source(name: str) -> None:
+    shown = find(drawn(name), '//*[@class="calculator-answer"]')[0]
+    sources = {f"#{item.get('id')}" for item in find(shown, ".//details/ol/li")}
+    assert {link.get("href") for link in find(shown, './/*[@class="calculator-refs"]/a')} <= sources
+
+
+@every_calculator
+def test_without_scripts_the_page_shows_a_command_that_answers(name: str) -> None:
+    (command,) = texts(drawn(name), "//noscript//code")
+    program, *arguments = shlex.split(command)
+    assert program == "partner-calc"
+    assert cli.main(arguments) == 0
+
+
+def test_a_question_that_hangs_on_another_says_when_it_matters_and_starts_idle() -> None:
+    (place,) = find(drawn("order_charge"), '//*[@data-field="units_of_currency_per_eur"]')
+    assert "Only if “Currency” is Swedish krona, Norwegian krone or Danish krone." in text(place)
+    assert "calculator-idle" in (place.get("class") or "").split()
+
+
+def test_a_question_that_hangs_on_a_yes_or_no_says_which() -> None:
+    (place,) = find(drawn("dispatch"), '//*[@data-field="stock_eta"]')
+    assert "Only if “All items in stock” is No." in text(place)
+
+
+@pytest.mark.parametrize("locale", ["en", "sv", "nb", "it", "es"])
+def test_the_language_of_numbers_is_the_pages_and_is_not_asked(locale: str) -> None:
+    (control,) = find(drawn("order_charge", locale), '//input[@name="number_locale"]')
+    assert (control.get("type"), control.get("value")) == ("hidden", locale)
+
+
+@every_calculator
+def test_numbers_are_typed_as_text(name: str) -> None:
+    kinds = {control.get("type") for control in find(drawn(name), "//input")}
+    assert kinds <= {"text", "radio", "hidden", "date", "datetime-local"}
+
+
+def test_a_value_that_is_unknown_looks_different_from_one_that_is_known() -> None:
+    shown = drawn("order_charge")
+    assert set(texts(shown, '//dd[@class="calculator-unknown"]')) == {"not stated"}
+    assert "not stated" not in texts(shown, '//*[@class="calculator-answer"]//dd[not(@class)]')
+
+
+def test_all_calculators_fit_on_one_page() -> None:
+    page = html.fragment_fromstring("".join(forms.render(name, "en") for name in CALCULATORS), "main")
+    for pattern in find(page, "//template"):
+        pattern.drop_tree()
+    ids = [element.get("id") for element in find(page, "//*[@id]")]
+    assert len(ids) == len(set(ids))
+    for attribute in ("for", "aria-describedby", "aria-labelledby", "list"):
+        used = {element.get(attribute) for element in find(page, f"//*[@{attribute}]")}
+        assert used <= set(ids), attribute
+
+
+def test_what_is_asked_behind_more_is_asked_somewhere() -> None:
+    assert {path for name in CALCULATORS for path, _ in asked(name)} >= forms.RARE
+
+
+def test_text_and_attributes_never_become_markup() -> None:
+    hostile = '"><script>alert(1)</script>&amp;'
+    element = html.fragment_fromstring(forms.h("p", {"title": hostile}, hostile, forms.h("b", None, hostile)))
+    assert element.get("title") == hostile
+    assert element.text_content() == hostile * 2
+    assert [child.tag for child in element.iter()] == ["p", "b"]
+
+
+def test_the_address_of_the_figures_is_the_callers() -> None:
+    root = html.fragment_fromstring(forms.render("order_charge", "en", 'p/"<'))
+    assert find(root, "//partner-calculator")[0].get("data-policies") == 'p/"<'
+    assert find(root, "//details/ol/li//a")[0].get("href", "").startswith('p/"<#figure-westcon-')
+
+
+def test_a_calculator_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(KeyError, match="no_such"):
+        forms.render("no_such", "en")
+
+
+@every_calculator
+def test_every_word_and_pattern_that_the_script_uses_is_there(name: str) -> None:
+    script = (SCRIPTS / "calculator.mjs").read_text(encoding="utf-8")
+    (element,) = find(drawn(name), "//partner-calculator")
+    for word in re.findall(r"this\.dataset\.(\w+)", script):
+        attribute = "data-" + re.sub(r"[A-Z]", lambda upper: f"-{upper[0].lower()}", word)
+        assert element.get(attribute), attribute
+    for pattern in re.findall(r"(?:#pattern|drawn)\(\"(\w+)\"\)", script):
+        assert len(find(element, f'./template[@data-pattern="{pattern}"]')) == 1, pattern
