@@ -79,6 +79,8 @@ def test_an_eve_is_open_if_told_so() -> None:
         ("2026-11-25", "next_day", ("2026-11-22T15:30:00+01:00",), True),
         ("2026-12-01", "standard_2_3_day", ("2026-11-24T14:00:00+01:00", "2026-11-25T14:00:00+01:00"), False),
         ("2026-10-27", "next_day", ("2026-10-24T16:30:00+02:00",), True),
+        # Only the best case waits over Ascension Day.
+        ("2026-05-19", "standard_2_3_day", ("2026-05-11T14:00:00+02:00", "2026-05-13T14:00:00+02:00"), True),
     ],
 )
 def test_a_pending_sbr_takes_48_elapsed_hours_off(

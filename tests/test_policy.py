@@ -42,6 +42,7 @@ def shop(*facts: Changed) -> Changed:
             "audience": "Buyers",
             "place": "Here",
             "age": "Undated.",
+            "read_on": "2026-11-22",
             "status": "single_source",
             "status_reason": "One sheet.",
             "who_can_confirm": "The shop",

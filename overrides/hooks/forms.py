@@ -100,14 +100,10 @@ def render(name: str, locale: str, policies_url: str = "../../reference/policies
             "id": f"{name}-calculator",
             "name": name,
             "locale": locale,
-            "data-policies": policies_url,
-            "data-not-stated": said.certainty(Certainty.UNKNOWN),
-            **_words_of_the_script(said),
         },
         _without_scripts(name, example, questions, said),
         form.draw(),
         drawn.draw(answer),
-        drawn.patterns(),
         h(
             "template",
             {"data-pattern": "reading"},
@@ -116,25 +112,6 @@ def render(name: str, locale: str, policies_url: str = "../../reference/policies
     )
     # Markdown puts a paragraph around HTML that does not start with an element that it knows.
     return h("div", {"class": "calculator", "data-search-exclude": True}, element)
-
-
-def _words_of_the_script(said: Words) -> dict[str, str]:
-    return {
-        "data-unfinished": said.text(msgid("The answer comes when everything is filled in.")),
-        "data-starting": said.text(msgid("Getting the calculator ready …")),
-        "data-start-failed": said.text(
-            msgid("The calculator could not be loaded. Check your connection, then try again.")
-        ),
-        "data-timed-out": said.text(msgid("The calculator did not answer in time. Try again.")),
-        "data-unsupported": said.text(
-            msgid("This browser is too old to run the calculator. Use a newer one, or the command line.")
-        ),
-        "data-link-copied": said.text(msgid("Link copied.")),
-        "data-text-copied": said.text(msgid("Result copied.")),
-        "data-not-copied": said.text(
-            msgid("The browser did not allow copying. Copy the selected text yourself.")
-        ),
-    }
 
 
 def _without_scripts(
@@ -419,8 +396,15 @@ class _Answer:
         numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
         text = self.words.text
         return h(
-            "div",
-            {"class": "calculator-answer", "data-state": "example"},
+            "calculator-answer",
+            {
+                "class": "calculator-answer",
+                "name": self.name,
+                "data-state": "example",
+                "data-policies": self.policies_url,
+                **self._said_by_the_script(),
+            },
+            self._patterns(),
             h(
                 "div",
                 {"class": "calculator-bar"},
@@ -497,7 +481,27 @@ class _Answer:
             ),
         )
 
-    def patterns(self) -> Markup:
+    def _said_by_the_script(self) -> dict[str, str]:
+        text = self.words.text
+        return {
+            "data-not-stated": self.words.certainty(Certainty.UNKNOWN),
+            "data-unfinished": text(msgid("The answer comes when everything is filled in.")),
+            "data-starting": text(msgid("Getting the calculator ready …")),
+            "data-start-failed": text(
+                msgid("The calculator could not be loaded. Check your connection, then try again.")
+            ),
+            "data-timed-out": text(msgid("The calculator did not answer in time. Try again.")),
+            "data-unsupported": text(
+                msgid("This browser is too old to run the calculator. Use a newer one, or the command line.")
+            ),
+            "data-link-copied": text(msgid("Link copied.")),
+            "data-text-copied": text(msgid("Result copied.")),
+            "data-not-copied": text(
+                msgid("The browser did not allow copying. Copy the selected text yourself.")
+            ),
+        }
+
+    def _patterns(self) -> Markup:
         """What the script clones and fills."""
         some = "…"
         part = {"label": some, "value": some, "text": some, "rules": []}

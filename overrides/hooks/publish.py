@@ -37,9 +37,8 @@ def main() -> None:
     print(f"Would publish at {address}")
     for kind, sizes in sorted(kinds.items(), key=lambda pair: -sum(pair[1])):
         print(f"  {kind:<14} {len(sizes):>5} files {sum(sizes) / 1e6:>8.2f} MB")
-    print(
-        f"  {'together':<14} {len(files):>5} files {sum(path.stat().st_size for path in files) / 1e6:>8.2f} MB"
-    )
+    size = sum(path.stat().st_size for path in files) / 1e6
+    print(f"  {'together':<14} {len(files):>5} files {size:>8.2f} MB")
     broken = [
         f"{path.relative_to(site)}: {link}"
         for path in files

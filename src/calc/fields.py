@@ -17,6 +17,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 """Years for which working days are known."""
 
 LARGEST_COUNT = 1_000_000
+MOST_DAYS = 366
 
 _WHOLE = re.compile(r"-?[0-9]{1,12}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -112,7 +113,7 @@ def _quantity(value: object) -> int:
 
 
 def _days(value: object) -> int:
-    if not 0 <= (days := whole(value, "days_out_of_range")) <= 366:
+    if not 0 <= (days := whole(value, "days_out_of_range")) <= MOST_DAYS:
         raise refuse("days_out_of_range")
     return days
 
@@ -136,7 +137,7 @@ def _day(value: object) -> date:
 def _working_day(value: object) -> date:
     day = _day(value)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise refuse("date_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
+        raise refuse("date_out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))
     return day
 
 
@@ -149,13 +150,14 @@ def _reading(value: object) -> datetime:
     except ValueError:
         raise refuse("invalid_date") from None
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise refuse("date_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
+        raise refuse("date_out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))
     return moment
 
 
 def _zone(value: object) -> ZoneInfo:
+    name = _text(value)
     try:
-        return ZoneInfo(_text(value))
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise refuse("unsupported_time_zone") from None
 
@@ -184,8 +186,8 @@ Rate = Annotated[Decimal, PlainValidator(_rate), _kind("rate")]
 
 Count = Annotated[int, PlainValidator(_count), _kind("count", minimum=0, maximum=LARGEST_COUNT)]
 Quantity = Annotated[int, PlainValidator(_quantity), _kind("count", minimum=1, maximum=LARGEST_COUNT)]
-Days = Annotated[int, PlainValidator(_days), _kind("count", minimum=0, maximum=366)]
-Period = Annotated[int, PlainValidator(_period), _kind("count", minimum=1, maximum=366)]
+Days = Annotated[int, PlainValidator(_days), _kind("count", minimum=0, maximum=MOST_DAYS)]
+Period = Annotated[int, PlainValidator(_period), _kind("count", minimum=1, maximum=MOST_DAYS)]
 
 Day = Annotated[date, PlainValidator(_day), _kind("date")]
 """A day of the Gregorian calendar, written YYYY-MM-DD."""

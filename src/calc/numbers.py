@@ -57,11 +57,14 @@ def read_number(text: str) -> Typed:
     if marked is None or (marked[1] and marked[3]):
         raise NumberRefused("invalid_number")
     sign = marked[1] or marked[3]
-    negative = marked[2].startswith("-")
-    value = Decimal(_plain(marked[2].removeprefix("-")))
+    minus, body = ("-", marked[2][1:]) if marked[2].startswith("-") else ("", marked[2])
+    try:
+        value = Decimal(_plain(body))
+    except NumberRefused as refused:
+        raise NumberRefused(refused.code, tuple(minus + reading for reading in refused.readings)) from None
     if value >= LARGEST:
         raise NumberRefused("number_too_large")
-    if negative and value:
+    if minus and value:
         value = value.copy_negate()
     return Typed(value, _SIGNS[sign.lower()] if sign else None)
 

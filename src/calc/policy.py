@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, time, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
@@ -77,7 +77,10 @@ class Amounts(_Model):
             return None
         if not isinstance(value, str):
             raise ValueError("write an amount as text, so that it stays exact")  # noqa: TRY004  # pydantic's way
-        return Decimal(value)
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            raise ValueError(f"{value!r} is no amount") from None
 
     def stated(self) -> dict[str, Decimal]:
         """Amounts by currency, only the currencies that the vendor names."""
@@ -261,9 +264,6 @@ class Rules:
         self._policy = policy
         self._day = day
 
-    def __getitem__(self, rule_id: str) -> Ruling:
-        return self._policy.ruling(rule_id, self._day)
-
     def _value[V](self, rule_id: str, kind: type[V]) -> V:
         value = self._policy.dated(rule_id, self._day).value
         if not isinstance(value, kind):
@@ -273,10 +273,6 @@ class Rules:
     def money(self, rule_id: str, currency: str) -> Decimal:
         """The amount in one currency. Raises KeyError where the vendor gives none in it."""
         return self._value(rule_id, Amounts).stated()[currency]
-
-    def currencies(self, rule_id: str) -> tuple[str, ...]:
-        """The currencies in which the vendor gives this amount."""
-        return tuple(self._value(rule_id, Amounts).stated())
 
     def time(self, rule_id: str) -> time:
         """The time of day, on the vendor's clock."""

@@ -10,7 +10,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from calc.fields import Day, Days, Fee, Inputs, NumberLocale, Period, Quantity, ask, ask_number_locale, msgid
+from calc.fields import (
+    MOST_DAYS,
+    Day,
+    Days,
+    Fee,
+    Inputs,
+    NumberLocale,
+    Period,
+    Quantity,
+    ask,
+    ask_number_locale,
+    msgid,
+)
 from calc.message import Message, message, plural
 from calc.money import EXACT, Money, Plain, settle
 from calc.refusals import Refusal
@@ -116,7 +128,11 @@ def pro_rata(order: ProRata) -> ProRataResult:
     typed = order.days_remaining_override
     remaining = not_counted + order.count_activation_day if typed is None else typed
     if not 0 <= remaining <= days:
-        raise Refusal("days_out_of_range", "days_remaining_override", {"minimum": 0, "maximum": days})
+        field, least = (
+            ("days_in_period_override", first.day) if typed is None else ("days_remaining_override", 0)
+        )
+        most = MOST_DAYS if typed is None else days
+        raise Refusal("days_out_of_range", field, {"minimum": least, "maximum": most})
 
     def total(rounding: str, days_left: int) -> Decimal | None:
         if typed is not None or not 0 <= days_left <= days:

@@ -18,7 +18,7 @@ from babel.numbers import format_currency, format_decimal
 
 from calc.message import Message, Value, message, plural
 from calc.money import Money
-from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling
+from calc.policy import Amounts, Certainty, Contact, Phrase, Ruling
 
 LOCALES: Final = ("en", "sv", "nb", "it", "es")
 
@@ -90,8 +90,8 @@ class Words:
                 return format_date(value, "full", locale=self.cldr)
             case time():
                 return self._clock(value)
-            case Duration(count=count, unit=unit):
-                return self.say(_UNITS[unit](count))
+            case _:
+                return self.say(_UNITS[value.unit](value.count))
 
     def _clock(self, clock: time) -> str:
         return format_time(clock, "HH:mm:ss" if clock.second else "HH:mm", locale=self.cldr)
@@ -124,10 +124,8 @@ class Words:
                 return text
             case Contact() as contact:
                 return ", ".join([self.text(contact.role), *contact.tokens()])
-            case int() | date() | time() | Duration() as value:
+            case value:
                 return self.value(value)
-            case other:
-                raise TypeError(f"{ruling.id} holds {other!r}")
 
 
 def _catalogue(locale: str) -> NullTranslations:
