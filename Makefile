@@ -12,7 +12,7 @@ export PYTHONPATH := src:overrides/hooks
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test test-quick check format browsers publish-dry-run lock clean
+.PHONY: help setup site serve test test-quick check translations catalogues format browsers publish-dry-run lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,13 @@ check: setup ## Check formatting, style and types of Python and JavaScript
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	node_modules/.bin/tsc --project tsconfig.json
+
+translations: setup ## List what is missing, stale or extra in the other languages, with the words that changed
+	$(PY) -m languages.translations
+
+catalogues: setup ## Bring the catalogues of the interface's words up to date with the code
+	$(PY) -m languages.catalogues
+	$(PY) hatch_build.py
 
 format: setup ## Write the formatting that check asks for
 	.venv/bin/ruff format
@@ -70,6 +77,7 @@ build/.setup: build/uv pyproject.toml requirements/dev.txt package-lock.json
 	@touch build/.setup
 
 build/.site: build/.setup $(SOURCES)
+	$(PY) hatch_build.py
 	$(PY) runtime/build.py --out build/runtime
 	$(PY) -m mkdocs build --strict --quiet
 	$(PY) overrides/hooks/finish.py site

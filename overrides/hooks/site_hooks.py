@@ -1,4 +1,4 @@
-"""What MkDocs must be told: which languages are filled, which page is in hand, what stays unpublished."""
+"""What MkDocs must be told: the languages that are filled, their words, the page in hand, what stays out."""
 
 from __future__ import annotations
 
@@ -6,19 +6,44 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from guide_markdown.page import take
+from calc.words import words
+from guide_markdown.page import locale_of, take
+from languages.notices import with_notices
+from languages.sections import ENGLISH
+
+# Pages for those who carry the project on stay in English, and so does their part of the navigation.
+_ENGLISH_ONLY = "Project"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build a language as soon as its folder has a home page."""
+    """Build a language as soon as its folder has a home page, with its words for titles and navigation."""
     i18n: Any = config.plugins["i18n"]
     for language in i18n.config.languages:
         language.build = Path(config.docs_dir, language.locale, "index.md").is_file()
+        if language.locale == ENGLISH:
+            continue
+        said = words(locale_of(language.locale)).text
+        language.nav = [entry for entry in config.nav or [] if _ENGLISH_ONLY not in entry]
+        language.nav_translations = {title: said(title) for title in _titles(language.nav)}
+        language.site_name = said(config.site_name)
+        language.site_description = said(config.site_description or "")
+        language.copyright = said(config.copyright or "")
     return config
+
+
+def _titles(nav: list[Any]) -> list[str]:
+    found = []
+    for entry in nav:
+        for title, below in entry.items():
+            found.append(title)
+            if isinstance(below, list):
+                found += _titles(below)
+    return found
 
 
 def on_files(files: Files, **_: object) -> Files:
@@ -29,7 +54,22 @@ def on_files(files: Files, **_: object) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    """Tell the Markdown extension which page it renders next."""
-    take(page.file.src_uri, datetime.now(UTC).date())
-    return markdown
+def on_env(env: Environment, **_: object) -> Environment:
+    """Let templates say a word of the catalogue: `{{ say("Skip", "sv") }}`."""
+    env.globals["say"] = lambda msgid, language: words(locale_of(language)).text(msgid)
+    return env
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Write the page for lost addresses once, in the first language: one file serves them all."""
+    i18n: Any = config.plugins["i18n"]
+    return "" if template_name == "404.html" and i18n.current_language != ENGLISH else output
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Tell the Markdown extension which page it renders next, and mark what is behind its English."""
+    taken = take(page.file.src_uri, datetime.now(UTC).date())
+    if taken.language == ENGLISH:
+        return markdown
+    english = Path(config.docs_dir, ENGLISH, page.file.src_uri.partition("/")[2])
+    return with_notices(markdown, page.meta, english.read_text(encoding="utf-8"), taken.words)

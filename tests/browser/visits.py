@@ -78,4 +78,4 @@ def watched(chromium: Browser) -> Iterator[Visits]:
         yield visits
     finally:
         seen = visits.end()
-    assert seen == []
+    assert not seen, "\n".join(seen)

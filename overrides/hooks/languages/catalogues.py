@@ -19,6 +19,11 @@ LOCALES_FOLDER = Path("src/calc/locales")
 
 _NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 _KEYWORDS: dict[str, Any] = {"message": None, "msgid": None, "plural": (1, 2), "ask": (1, 2)}
+_FOUND_IN = (
+    ("src/calc", "**.py", "python", _KEYWORDS),
+    ("overrides/hooks", "**.py", "python", _KEYWORDS),
+    ("overrides", "**.html", "jinja2", {"say": (1,)}),
+)
 _POLICY_WORDS = ("label", "note", "meaning", "role", "use_for")
 _GUIDE_WORDS = ("product", "audience", "place", "age", "status_reason", "who_can_confirm")
 
@@ -26,14 +31,14 @@ _GUIDE_WORDS = ("product", "audience", "place", "age", "status_reason", "who_can
 def template() -> Catalog:
     """Every message of the product, with the files that it comes from."""
     catalogue = Catalog(project="partner-calc", charset="utf-8", fuzzy=False)
-    for folder in (Path("src/calc"), Path("overrides/hooks")):
-        found = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=_KEYWORDS)
+    for folder, pattern, method, keywords in _FOUND_IN:
+        found = extract_from_dir(folder, method_map=[(pattern, method)], keywords=keywords)
         for name, _, message, comments, _ in sorted(found, key=lambda entry: (entry[0], entry[1])):
             catalogue.add(message, locations=[(f"{folder}/{name}", 0)], auto_comments=comments)
     for path in sorted(Path("src/calc/policies").glob("*.toml")):
         for text in _policy_words(tomllib.loads(path.read_text(encoding="utf-8"))):
             catalogue.add(text, locations=[(str(path), 0)])
-    for text in _navigation(Path("mkdocs.yml")):
+    for text in _site_words(Path("mkdocs.yml")):
         catalogue.add(text, locations=[("mkdocs.yml", 0)])
     return catalogue
 
@@ -74,7 +79,9 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("!", lambda *_: None)
 
 
-def _navigation(path: Path) -> Iterator[str]:
+def _site_words(path: Path) -> Iterator[str]:
+    """What the site's settings say to readers: its name, its navigation, its colour switch."""
+
     def titles(items: list[Any]) -> Iterator[str]:
         for item in items:
             for title, below in item.items():
@@ -83,7 +90,9 @@ def _navigation(path: Path) -> Iterator[str]:
                     yield from titles(below)
 
     config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # a SafeLoader of our own
-    yield from titles(config["nav"])
+    yield from (config["site_name"], config["site_description"], config["copyright"])
+    yield from (choice["toggle"]["name"] for choice in config["theme"]["palette"])
+    yield from titles([entry for entry in config["nav"] if "Project" not in entry])
 
 
 def main() -> None:

@@ -48,16 +48,22 @@ def parse(text: str) -> Page:
     for line in text[front.end() if front else 0 :].splitlines():
         if _FENCE.match(line):
             fenced = not fenced
-        heading = None if fenced else _HEADING.match(line)
+        heading = None if fenced else heading_id(line)
         if heading:
-            current = heading["id"]
+            current = heading
             lines[current] = []
         lines[current].append(line.rstrip())
     return Page(meta, {name: "\n".join(part).strip() for name, part in lines.items()})
 
 
+def heading_id(line: str) -> str | None:
+    """The id of a heading, None for any other line."""
+    heading = _HEADING.match(line)
+    return heading["id"] if heading else None
+
+
 def fingerprint(section: str) -> str:
-    """Stands for the words of a section. White space and figures do not count: a figure is a token."""
+    """Stands for the words of a section. White space does not count, and a figure is a token."""
     return hashlib.sha256(" ".join(section.split()).encode()).hexdigest()[:12]
 
 
