@@ -25,7 +25,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n: Any = config.plugins["i18n"]
     for language in i18n.config.languages:
         language.build = Path(config.docs_dir, language.locale, "index.md").is_file()
-        if language.locale == ENGLISH:
+        # The settings are read again for each language, and by then they speak the one before.
+        if language.locale == ENGLISH or language.site_name:
             continue
         said = words(locale_of(language.locale)).text
         language.nav = [entry for entry in config.nav or [] if _ENGLISH_ONLY not in entry]
@@ -54,9 +55,14 @@ def on_files(files: Files, **_: object) -> Files:
     return files
 
 
-def on_env(env: Environment, **_: object) -> Environment:
-    """Let templates say a word of the catalogue: `{{ say("Skip", "sv") }}`."""
-    env.globals["say"] = lambda msgid, language: words(locale_of(language)).text(msgid)
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
+    """Let templates say a word of the catalogue, in the language being built unless they name one."""
+    i18n: Any = config.plugins["i18n"]
+
+    def say(msgid: str, language: str | None = None) -> str:
+        return words(locale_of(language or i18n.current_language)).text(msgid)
+
+    env.globals["say"] = say
     return env
 
 

@@ -21,6 +21,7 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--lang=en-US",
 )
 
 

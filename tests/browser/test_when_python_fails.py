@@ -16,6 +16,8 @@ _WASM = re.compile(r"\.wasm$")
 # The browser says on the console that an answer was an error.
 _ANSWERED_404 = r"status of 404"
 _MINUTE_MS = 60_000
+# In a task of its own, so that it is the worker that fails and not whoever asks it to.
+_BREAK = "() => { setTimeout(() => { throw new Error('the worker breaks'); }); }"
 
 
 def _not_found(route: Route) -> None:
@@ -61,34 +63,29 @@ def test_a_start_that_fails_once_is_tried_once_more_unasked(visits: Visits, home
     expect(calculator.said).to_contain_text("€529.99")
 
 
-def test_a_worker_that_dies_is_started_anew_and_answers(visits: Visits, order_charge: Calculator) -> None:
-    visits.expect("the worker breaks")
+def test_a_worker_that_dies_is_started_anew_and_answers(order_charge: Calculator) -> None:
     page = order_charge.page
     order_charge.order("499.99")
     order_charge.is_answered()
     first = order_charge.worker
     with page.expect_worker() as second:
-        first.evaluate("() => { setTimeout(() => { throw new Error('the worker breaks'); }); }")
+        first.evaluate(_BREAK)
     order_charge.order("600")
     order_charge.is_answered()
     expect(order_charge.said).to_contain_text("€600.00")
     assert order_charge.worker == second.value
 
 
-def test_a_worker_that_keeps_dying_is_given_up_with_a_message(
-    visits: Visits, order_charge: Calculator
-) -> None:
-    visits.expect("the worker breaks")
+def test_a_worker_that_keeps_dying_is_given_up_with_a_message(order_charge: Calculator) -> None:
     page = order_charge.page
     order_charge.order("499.99")
     order_charge.is_answered()
     page.route(_WASM, _never)
-    break_ = "() => { setTimeout(() => { throw new Error('the worker breaks'); }); }"
     order_charge.field("Order value").fill("600")
-    with page.expect_worker() as second:
-        order_charge.worker.evaluate(break_)
+    with page.expect_worker() as second, page.expect_request(_WASM):
+        order_charge.worker.evaluate(_BREAK)
     expect(order_charge.answer).to_have_attribute("data-state", "pending")
-    second.value.evaluate(break_)
+    second.value.evaluate(_BREAK)
     _failed(order_charge)
     expect(order_charge.button("Try again")).to_be_visible()
     expect(order_charge.field("Order value")).to_have_value("600")

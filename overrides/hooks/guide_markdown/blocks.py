@@ -16,6 +16,7 @@ from guide_markdown.contacts import contact_table
 from guide_markdown.evidence import figure, histories
 from guide_markdown.glossary import glossary
 from guide_markdown.html import fill, h
+from guide_markdown.marks import marks_table
 from guide_markdown.page import in_hand
 
 
@@ -58,6 +59,16 @@ class Sources(_Drawn):
     def draw(self, place: Element) -> None:
         page = in_hand()
         place.append(sources_table(map(page.policy, GUIDES.values()), page))
+
+
+class Marks(_Drawn):
+    """`/// marks`: what the marks beside figures mean."""
+
+    NAME = "marks"
+
+    @override
+    def draw(self, place: Element) -> None:
+        place.append(marks_table(in_hand().words))
 
 
 class Contacts(_Drawn):
@@ -150,6 +161,7 @@ class Glossary(_Drawn):
 BLOCKS: tuple[type[PageBlock], ...] = (
     AboutSource,
     Sources,
+    Marks,
     Contacts,
     Policies,
     Figures,
