@@ -43,10 +43,22 @@ function reportProgress() {
   const { fetch } = self;
   let loaded = 0;
   self.fetch = async (...request) => {
-    const response = await fetch(...request);
+    const response = await fetch(...request).catch((error) => missing(String(error)));
+    if (!response.ok) missing(`${response.url}: ${response.status}`);
     count(response.clone());
     return response;
   };
+
+  /**
+   * Pyodide waits for ever for a file that does not come.
+   *
+   * @param {string} fault
+   * @returns {never}
+   */
+  function missing(fault) {
+    report({ fault });
+    throw new Error(fault);
+  }
 
   /** @param {Response} response */
   async function count({ body }) {
