@@ -5,6 +5,12 @@ import { CalculatorLines } from "./lines.mjs";
 // A browser empties a date that it cannot read. It must be refused then, not taken for one that was left out.
 const UNREADABLE = "?";
 
+/** @type {Record<string, RegExp>} */
+const WRITTEN = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  "datetime-local": /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/,
+};
+
 /**
  * The inputs of a request. What is empty or does not apply is left out.
  *
@@ -48,8 +54,7 @@ export function read(form, prefix) {
     const value = parameters.get(prefix + control.name);
     if (value === null) continue;
     if (control.type === "radio") control.checked ||= control.value === value;
-    // Controls for dates have no length, and drop what is no date.
-    else if (control.maxLength === -1 || value.length <= control.maxLength) control.value = value;
+    else if (fits(control, value)) control.value = value;
   }
   return true;
 }
@@ -103,6 +108,18 @@ function answered(form) {
 /** @param {HTMLInputElement} control */
 function typed(control) {
   return control.validity.badInput ? UNREADABLE : control.value;
+}
+
+/**
+ * @param {HTMLInputElement} control
+ * @param {string} value
+ */
+function fits({ type, maxLength }, value) {
+  const written = WRITTEN[type];
+  if (!written) return maxLength === -1 || value.length <= maxLength;
+  // A control for dates would complain on the console of a day that does not exist.
+  const moment = new Date(type === "date" ? value : `${value}Z`);
+  return written.test(value) && Number.isFinite(moment.valueOf()) && moment.toISOString().startsWith(value);
 }
 
 /** @param {HTMLInputElement} control whose first value may be one of the worked example, not a default */
