@@ -12,7 +12,7 @@ export PYTHONPATH := src:overrides/hooks
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test test-quick check translations catalogues format browsers publish-dry-run lock clean
+.PHONY: help setup site serve test test-quick check translations sign catalogues format browsers publish-dry-run lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ check: setup ## Check formatting, style and types of Python and JavaScript
 
 translations: setup ## List what is missing, stale or extra in the other languages, with the words that changed
 	$(PY) -m languages.translations
+
+sign: setup ## Sign a translated page off: FILE=docs/sv/index.md, SECTIONS="about sources" if not all of it
+	$(PY) -m languages.translations --sign $(FILE) $(SECTIONS)
 
 catalogues: setup ## Bring the catalogues of the interface's words up to date with the code
 	$(PY) -m languages.catalogues

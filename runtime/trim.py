@@ -7,6 +7,10 @@ Every reader downloads what is left, so what is large and unused is named here; 
 import ast
 from pathlib import PurePosixPath
 
+from calc.language import CLDR, LOCALES
+
+_INHERITED = ("root", "en_001", "no")
+
 
 def _names(patterns: str) -> list[str]:
     return patterns.split()
@@ -18,11 +22,8 @@ KEEP = {
         "babel/*.py",
         "babel/localtime/*",
         "babel/global.dat",
-        # The five languages (English as in Britain), and the locales that they inherit from.
-        *(
-            f"babel/locale-data/{locale}.dat"
-            for locale in ("en_GB", "en_001", "en", "es", "it", "nb", "no", "root", "sv")
-        ),
+        # The languages, and the locales that they inherit from.
+        *(f"babel/locale-data/{locale}.dat" for locale in (*LOCALES, *CLDR.values(), *_INHERITED)),
     ),
     "holidays": (
         "holidays/*.py",
@@ -42,7 +43,7 @@ KEEP = {
 DROP = {
     "holidays": ("holidays/generate_ics.py", "holidays/ical.py"),
     # The command line stays at home, and with it what only the command line needs.
-    "partner-calc": ("calc/cli.py", "calc/locales/**/*.po*"),
+    "partner-calc": ("calc/cli.py", "calc/layout.py", "calc/batch.py", "calc/locales/**/*.po*"),
     "pydantic": ("pydantic/mypy.py", "pydantic/v1/**"),
     "python-dateutil": ("dateutil/rrule.py", "dateutil/zoneinfo/**"),
     "stdlib": (

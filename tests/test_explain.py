@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from calc import policy
 from calc.api import evaluate
 from calc.explain import source
+from calc.language import LOCALES
 from calc.message import message
 from calc.result import Account, Step, ordered
-from calc.words import LOCALES, words
+from calc.words import words
 from support import Case, ask, case_id, cases
 
 ANSWERED = [case for case in cases() if "error" not in case.expected]

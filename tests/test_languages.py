@@ -36,7 +36,7 @@ def _catalogue(locale: str) -> Catalog:
 def _forms(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The English and the translated forms of a message."""
     ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-    said = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    said = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return ids, said
 
 

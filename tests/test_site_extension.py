@@ -11,7 +11,7 @@ import markdown
 import pytest
 
 import forms
-from calc.words import LOCALES
+from calc.language import LOCALES
 from finish import finish
 from finishing.content_policy import policy_for
 from guide_markdown.glossary import terms

@@ -13,10 +13,11 @@ from babel.messages.mofile import write_mo
 from calc import policy
 from calc import words as words_module
 from calc.calendar import STOCKHOLM
+from calc.language import LOCALES
 from calc.message import Value, message, plural
 from calc.money import Money
 from calc.policy import Amounts, Certainty, Duration, Phrase
-from calc.words import LOCALES, Words, words
+from calc.words import Words, words
 
 TODAY = date(2026, 11, 22)
 

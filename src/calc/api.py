@@ -13,10 +13,11 @@ from pydantic import ValidationError
 from calc import dispatch, latest_order, licence, order_charge, parse_number, policy, pro_rata
 from calc.explain import explain
 from calc.fields import Inputs, msgid
+from calc.language import LOCALES
 from calc.policy import Rules, UncoveredDate
 from calc.refusals import Refusal, Refused, from_pydantic, told
 from calc.result import Account, Result
-from calc.words import LOCALES, words
+from calc.words import words
 
 
 @dataclass(frozen=True)

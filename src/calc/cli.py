@@ -22,8 +22,9 @@ from calc import batch
 from calc.api import CALCULATORS, evaluate, read_json
 from calc.describe import Question, questions, worked_example
 from calc.fields import Inputs, msgid
+from calc.language import LOCALES
 from calc.message import message, plural
-from calc.words import LOCALES, Words, words
+from calc.words import Words, words
 
 ANSWERED, SOME_REFUSED, REFUSED = 0, 1, 2
 """Exit statuses. One request that is refused, or input that cannot be read at all, is REFUSED."""

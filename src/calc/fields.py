@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from calc.language import Locale
 from calc.numbers import NumberRefused, Typed, decimals, read_number
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -204,7 +205,7 @@ Zone = Annotated[ZoneInfo, PlainValidator(_zone), _kind("time_zone")]
 Fold = Annotated[int, PlainValidator(_fold), _kind("fold")]
 """0 for the first, 1 for the second of two equal clock readings."""
 
-NumberLocale = Annotated[Literal["en", "sv", "nb", "it", "es"], Field(json_schema_extra={"x-kind": "locale"})]
+NumberLocale = Annotated[Locale, Field(json_schema_extra={"x-kind": "locale"})]
 
 
 def msgid(text: str) -> str:

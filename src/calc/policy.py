@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from calc.language import Locale
+
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
 Currency = Literal["EUR", "SEK", "NOK", "DKK"]
 Undated = Literal["undated"]
@@ -40,7 +42,7 @@ class Source(_Model):
 
     id: RuleId
     title: Text
-    language: Literal["en", "sv", "nb", "it", "es"]
+    language: Locale
     transcript: Text
     origin: Literal["guide", "public"]
     locator: Text

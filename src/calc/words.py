@@ -9,21 +9,16 @@ from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
-from typing import Final
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
+from calc.language import CLDR
 from calc.message import Message, Value, message, plural
 from calc.money import Money
 from calc.policy import Amounts, Certainty, Contact, Phrase, Ruling
-
-LOCALES: Final = ("en", "sv", "nb", "it", "es")
-
-# English readers here are European: day before month, 24 hours.
-_CLDR = {"en": "en_GB"}
 
 # CLDR puts a space between a currency's letters and the digits; Babel leaves it out.
 _TOUCHING = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -50,7 +45,7 @@ class Words:
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
-        self.cldr = Locale.parse(_CLDR.get(locale, locale))
+        self.cldr = Locale.parse(CLDR.get(locale, locale))
         self._catalogue = _catalogue(locale)
 
     def text(self, msgid: str) -> str:
@@ -138,5 +133,5 @@ def _catalogue(locale: str) -> NullTranslations:
 
 @cache
 def words(locale: str) -> Words:
-    """The words of one of LOCALES, read once."""
+    """The words of one of the locales, read once."""
     return Words(locale)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, Worker, expect
 
 # Python starts in two or three seconds, and in many more on a machine that is busy.
-START_MS = 20_000
+START_MS = 60_000
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,12 @@ from browser.visits import Visits
 pytestmark = pytest.mark.browser
 
 _SCHEMES = {"light": "default", "dark": "slate"}
-# What a reader or a browser follows; templates wait for their links. Canonical and alternate addresses are absolute by nature.
-_FOLLOWED = "//a[not(ancestor::template)]/@href | //link[@rel!='canonical' and not(@hreflang)]/@href | //script/@src | //img/@src"
+# What a reader or a browser follows: not the links in templates, which are yet to be filled in,
+# nor canonical and alternate ones, which name the address of publication.
+_FOLLOWED = """
+    //a[not(ancestor::template)]/@href | //script/@src | //img/@src |
+    //link[@rel!='canonical' and not(@hreflang)]/@href
+"""
 
 # Axe is handed over by the developer tools' protocol, which the page's policy does not bind.
 _RUN_AXE = """async () => {

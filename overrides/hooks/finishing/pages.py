@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Final, override
+from typing import override
 
-# English stands at the root of the site.
-FOLDERS: Final = ("sv", "no", "it", "es")
+from languages.sections import LANGUAGES
 
 
 @dataclass(eq=False)
@@ -45,7 +44,7 @@ def _read(site: Path, path: Path) -> Page:
     head = _Head()
     head.feed(html)
     place = path.relative_to(site)
-    folder = place.parts[0] if place.parts[0] in FOLDERS else ""
+    folder = place.parts[0] if place.parts[0] in LANGUAGES else ""
     return Page(
         path, html, folder, place.relative_to(folder).as_posix(), head.language, head.canonical, head.indexed
     )

@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from finishing.pages import FOLDERS, Page, replace_once
+from finishing.pages import Page, replace_once
+from languages.sections import LANGUAGES
 
 _INDEX = "search/search_index.json"
 
@@ -18,7 +19,7 @@ def split(site: Path, pages: Sequence[Page]) -> None:
     entries: dict[str, list[dict[str, str]]] = {"": []}
     for entry in whole["docs"]:
         first, _, rest = entry["location"].partition("/")
-        folder, location = (first, rest) if first in FOLDERS else ("", entry["location"])
+        folder, location = (first, rest) if first in LANGUAGES else ("", entry["location"])
         if (folder, f"{location.partition('#')[0]}index.html") not in untranslated:
             entries.setdefault(folder, []).append(entry | {"location": location})
     for folder, docs in entries.items():

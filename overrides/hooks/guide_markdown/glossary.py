@@ -11,9 +11,10 @@ from xml.etree.ElementTree import Element
 
 from babel import Locale
 
+from calc.language import LOCALES
 from calc.message import message
 from calc.policy import Certainty
-from calc.words import LOCALES, Words
+from calc.words import Words
 from guide_markdown.html import h
 
 

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from calc.words import LOCALES
+from calc.language import LOCALES
 
 LOCALES_FOLDER = Path("src/calc/locales")
 

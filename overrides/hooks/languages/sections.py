@@ -13,6 +13,7 @@ import yaml
 DOCS = Path("docs")
 ENGLISH = "en"
 LANGUAGES = ("sv", "no", "it", "es")
+"""The folders of the other languages. English stands at the root of the site."""
 
 # Pages for those who carry the project on stay in English.
 _ENGLISH_ONLY = "project/"
