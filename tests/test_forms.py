@@ -16,6 +16,8 @@ from calc import cli
 from calc.api import CALCULATORS, evaluate
 from calc.describe import Question, questions, worked_example
 from calc.fields import Inputs
+from forms import form
+from forms.html import h
 
 SCRIPTS = Path(__file__).parents[1] / "overrides/assets/javascripts"
 
@@ -182,12 +184,12 @@ def test_all_calculators_fit_on_one_page() -> None:
 
 
 def test_what_is_asked_behind_more_is_asked_somewhere() -> None:
-    assert {path for name in CALCULATORS for path, _ in asked(name)} >= forms.RARE
+    assert {path for name in CALCULATORS for path, _ in asked(name)} >= form.RARE
 
 
 def test_text_and_attributes_never_become_markup() -> None:
     hostile = '"><script>alert(1)</script>&amp;'
-    element = html.fragment_fromstring(forms.h("p", {"title": hostile}, hostile, forms.h("b", None, hostile)))
+    element = html.fragment_fromstring(h("p", {"title": hostile}, hostile, h("b", None, hostile)))
     assert element.get("title") == hostile
     assert element.text_content() == hostile * 2
     assert [child.tag for child in element.iter()] == ["p", "b"]

@@ -1,12 +1,23 @@
-"""Serve the finished site on this machine as GitHub Pages would: its 404 page, a sub-path if asked for."""
+"""Serve the finished site on this machine as GitHub Pages would: gzip, its 404 page, any sub-path."""
 
 from __future__ import annotations
 
 import argparse
-from functools import partial
+import gzip
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
+
+# What GitHub Pages compresses, of the kinds that this site has.
+_COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml"})
+
+
+@cache
+def _gzipped(path: Path, _changed: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
 
 
 class Pages(SimpleHTTPRequestHandler):
@@ -21,6 +32,21 @@ class Pages(SimpleHTTPRequestHandler):
         if not path.startswith(self.prefix):
             return str(Path(self.directory) / "nothing-here")
         return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            path /= "index.html"
+        wanted = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not (wanted and path.suffix in _COMPRESSED and path.is_file()):
+            return super().send_head()
+        body = _gzipped(path, path.stat().st_mtime_ns)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"

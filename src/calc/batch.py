@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from calc.api import CALCULATORS, Calculator, compute
-from calc.describe import Question, questions, worked_example
+from calc.describe import Question, language_inputs, questions, worked_example
 from calc.fields import Inputs
 from calc.message import Message, message
 from calc.refusals import Refused, told
@@ -89,11 +89,6 @@ class _Column(NamedTuple):
     group: str | None
     yes_no: bool
     required: bool
-
-
-def language_inputs(model: type[Inputs], locale: str) -> dict[str, Any]:
-    """The inputs that `locale` answers."""
-    return {question.name: locale for question in questions(model) if question.kind == "locale"}
 
 
 def answer_table(name: str, source: BinaryIO, target: TextIO, *, locale: str, today: date) -> Report:

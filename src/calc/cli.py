@@ -20,7 +20,7 @@ import click
 
 from calc import batch
 from calc.api import CALCULATORS, evaluate, read_json
-from calc.describe import Question, questions, worked_example
+from calc.describe import Question, language_inputs, questions, worked_example
 from calc.fields import Inputs, msgid
 from calc.language import LOCALES
 from calc.message import message, plural
@@ -130,7 +130,7 @@ def _calculator(name: str, reader: Words) -> click.Command:
 
     def answer(*, locale: str, as_json: bool, **typed: Any) -> int:
         given = {key: _given(asked[key], value) for key, value in typed.items() if value not in (None, ())}
-        inputs = batch.language_inputs(model, locale) | given
+        inputs = language_inputs(model, locale) | given
         return _print_answer(
             evaluate({"calculator": name, "inputs": inputs, "locale": locale}), asked, locale, as_json=as_json
         )

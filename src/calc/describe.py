@@ -98,3 +98,8 @@ def worked_example(model: type[Inputs]) -> dict[str, Any]:
         question.name: question.example if question.required else question.default
         for question in questions(model)
     }
+
+
+def language_inputs(model: type[Inputs], locale: str) -> dict[str, Any]:
+    """The inputs that `locale` answers."""
+    return {question.name: locale for question in questions(model) if question.kind == "locale"}

@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from calc.language import LOCALES
+from guide_markdown.glossary import terms
 
 LOCALES_FOLDER = Path("src/calc/locales")
 
@@ -38,6 +39,9 @@ def template() -> Catalog:
     for path in sorted(Path("src/calc/policies").glob("*.toml")):
         for text in _policy_words(tomllib.loads(path.read_text(encoding="utf-8"))):
             catalogue.add(text, locations=[(str(path), 0)])
+    for term in terms():
+        for text in filter(None, (term["definition"], term["note"])):
+            catalogue.add(text, locations=[("overrides/hooks/terms.json", 0)])
     for text in _site_words(Path("mkdocs.yml")):
         catalogue.add(text, locations=[("mkdocs.yml", 0)])
     return catalogue

@@ -1,0 +1,237 @@
+"""An answer of a calculator as HTML, and the same parts empty, as patterns for the script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from calc.fields import msgid
+from calc.policy import Certainty
+from calc.words import Words
+from forms.html import around, h
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer of a calculator, and the same parts empty, as patterns for the script."""
+
+    name: str
+    policies_url: str
+    words: Words
+
+    def draw(self, answer: Mapping[str, Any]) -> Markup:
+        numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
+        text = self.words.text
+        return h(
+            "calculator-answer",
+            {
+                "class": "calculator-answer",
+                "name": self.name,
+                "data-state": "example",
+                "data-policies": self.policies_url,
+                **self._said_by_the_script(),
+            },
+            self._patterns(),
+            h(
+                "div",
+                {"class": "calculator-bar"},
+                h(
+                    "p",
+                    {"class": "calculator-state"},
+                    _when("example", text(msgid("Worked example"))),
+                    _when("current", text(msgid("Your answer"))),
+                    _when("pending", text(msgid("Working it out …"))),
+                    _when("none", text(msgid("No answer yet"))),
+                    _when("failed", text(msgid("No answer"))),
+                ),
+                h("p", {"class": "calculator-starting", "role": "status"}),
+                h("progress", {"aria-label": text(msgid("Getting the calculator ready")), "hidden": True}),
+            ),
+            h(
+                "div",
+                {"class": "calculator-said", "aria-live": "polite", "aria-atomic": "true"},
+                h("p", {"class": "calculator-headline"}, answer["headline"]),
+                h(
+                    "ul",
+                    {"class": "calculator-notices"},
+                    *(self.notice(notice, numbers) for notice in answer["notices"]),
+                ),
+                h("p", {"class": "calculator-trouble", "hidden": True}),
+            ),
+            h(
+                "button",
+                {"type": "button", "class": "md-button", "data-do": "retry", "hidden": True},
+                text(msgid("Try again")),
+            ),
+            h(
+                "div",
+                {"class": "calculator-account"},
+                h("dl", {"class": "calculator-rows"}, *(self.row(row, numbers) for row in answer["rows"])),
+                h(
+                    "div",
+                    {"class": "calculator-steps", "hidden": not answer["steps"]},
+                    h("p", None, text(msgid("Step by step"))),
+                    h("ol", None, *(self.step(step, numbers) for step in answer["steps"])),
+                ),
+                h(
+                    "details",
+                    {"class": "calculator-sources", "hidden": not answer["sources"]},
+                    h("summary", None, text(msgid("In the source’s own words"))),
+                    h("ol", None, *(self.source(figure, numbers) for figure in answer["sources"])),
+                ),
+            ),
+            h(
+                "div",
+                {"class": "calculator-buttons"},
+                h(
+                    "button",
+                    {"type": "button", "class": "calculator-quiet", "data-do": "copy-link"},
+                    text(msgid("Copy link")),
+                ),
+                h(
+                    "button",
+                    {"type": "button", "class": "calculator-quiet", "data-do": "copy-text"},
+                    text(msgid("Copy result as text")),
+                ),
+                h("span", {"class": "calculator-copied", "role": "status"}),
+            ),
+            h(
+                "textarea",
+                {
+                    "class": "calculator-plain",
+                    "readonly": True,
+                    "hidden": True,
+                    "rows": 8,
+                    "aria-label": text(msgid("Text to copy")),
+                },
+                answer["text"],
+            ),
+        )
+
+    def _said_by_the_script(self) -> dict[str, str]:
+        text = self.words.text
+        return {
+            "data-not-stated": self.words.certainty(Certainty.UNKNOWN),
+            "data-unfinished": text(msgid("The answer comes when everything is filled in.")),
+            "data-starting": text(msgid("Getting the calculator ready …")),
+            "data-start-failed": text(
+                msgid("The calculator could not be loaded. Check your connection, then try again.")
+            ),
+            "data-timed-out": text(msgid("The calculator did not answer in time. Try again.")),
+            "data-unsupported": text(
+                msgid("This browser is too old to run the calculator. Use a newer one, or the command line.")
+            ),
+            "data-link-copied": text(msgid("Link copied.")),
+            "data-text-copied": text(msgid("Result copied.")),
+            "data-not-copied": text(
+                msgid("The browser did not allow copying. Copy the selected text yourself.")
+            ),
+        }
+
+    def _patterns(self) -> Markup:
+        """What the script clones and fills."""
+        some = "…"
+        part = {"label": some, "value": some, "text": some, "rules": []}
+        figure: dict[str, Any] = {
+            "id": "",
+            "label": some,
+            "value": some,
+            "certainty": "",
+            "certainty_text": some,
+            "quotes": [],
+            "language": None,
+            "source": some,
+            "note": some,
+        }
+        patterns = {
+            "row": self.row(part, {}),
+            "step": self.step(part, {}),
+            "notice": self.notice(part, {}),
+            "source": self.source(figure, {}),
+            "quote": self.quote(""),
+            "ref": self.ref(None),
+        }
+        return Markup().join(
+            h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items()
+        )
+
+    def row(self, row: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+        unknown = row["value"] == self.words.certainty(Certainty.UNKNOWN)
+        return h(
+            "div",
+            None,
+            h("dt", None, _slot("label", row["label"]), self.refs(row, numbers)),
+            h("dd", {"class": "calculator-unknown" if unknown else None}, _slot("value", row["value"])),
+        )
+
+    def step(self, step: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+        return h("li", None, _slot("text", step["text"]), self.refs(step, numbers))
+
+    def notice(self, notice: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+        mark = h("strong", None, self.words.text(msgid("Note:")))
+        return h("li", None, mark, " ", _slot("text", notice["text"]), self.refs(notice, numbers))
+
+    def refs(self, part: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+        return h("span", {"class": "calculator-refs"}, *(self.ref(numbers[rule]) for rule in part["rules"]))
+
+    def ref(self, number: int | None) -> Markup:
+        """The way from a figure to the words behind it."""
+        shown = h("span", {"data-number": True}, str(number or ""))
+        before, number_shown, after = around(self.words.text(msgid("Source {number}")), shown)
+        return h(
+            "a",
+            {"href": f"#{self._source_id(number)}"},
+            h("span", {"class": "calculator-unseen"}, before),
+            number_shown,
+            h("span", {"class": "calculator-unseen"}, after) if after else None,
+        )
+
+    def source(self, figure: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+        address = f"{self.policies_url}#figure-{figure['id'].replace('.', '-')}"
+        return h(
+            "li",
+            {"id": self._source_id(numbers.get(figure["id"]))},
+            h(
+                "p",
+                None,
+                h("a", {"href": address}, _slot("label", figure["label"])),
+                " ",
+                h("strong", {"data-text": "value"}, figure["value"]),
+                " ",
+                h(
+                    "span",
+                    {
+                        "class": "calculator-certainty",
+                        "data-certainty": figure["certainty"],
+                        "data-text": "certainty_text",
+                    },
+                    figure["certainty_text"],
+                ),
+            ),
+            h("blockquote", {"lang": figure["language"]}, *map(self.quote, figure["quotes"])),
+            h("p", {"data-text": "note", "class": "calculator-note"}, figure["note"]),
+            h(
+                "p",
+                {"class": "calculator-origin"},
+                self.words.text(msgid("Source:")),
+                " ",
+                h("cite", {"data-text": "source"}, figure["source"]),
+            ),
+        )
+
+    def quote(self, quote: str) -> Markup:
+        return h("p", {"data-text": "quote"}, quote)
+
+    def _source_id(self, number: int | None) -> str:
+        return f"{self.name}-source-{number or 'N'}"
+
+
+def _slot(name: str, text: str) -> Markup:
+    return h("span", {"data-text": name}, text)
+
+
+def _when(state: str, text: str) -> Markup:
+    return h("span", {"data-when": state, "hidden": state != "example"}, text)
