@@ -1,0 +1,153 @@
+"""The languages as a reader meets them: search, the switch, the offer, the address, the numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.calculator import START_MS
+from browser.finished import SITE
+from browser.visits import Visits
+from calc.money import Money
+from calc.words import words
+
+pytestmark = pytest.mark.browser
+
+# A language folder, a word, and the page that is about it.
+SEARCHES = [
+    ("sv", "dongel", "guides/westcon-avaya-ipo/"),
+    ("no", "klargjøring", "guides/cisco-webex/"),
+    ("it", "sottoscrizione", "guides/computer-gross-office365/"),
+    ("es", "oportunidad", "guides/intcomex-volume/"),
+]
+LOCALES = {"": "en", "sv/": "sv", "no/": "nb", "it/": "it", "es/": "es"}
+FOLDERS = list(LOCALES)
+
+
+@pytest.mark.parametrize(("folder", "word", "about"), SEARCHES)
+def test_a_search_finds_pages_of_its_own_language_only_and_the_right_one_first(
+    visits: Visits, home: str, folder: str, word: str, about: str
+) -> None:
+    page = visits.open(f"{home}{folder}/")
+    page.keyboard.press("s")
+    page.keyboard.type(word)
+    found = page.locator(".md-search-result__item > .md-search-result__link")
+    expect(found.first).to_be_visible()
+    links = [str(link.evaluate("link => link.href")) for link in found.all()]
+
+    assert all(link.startswith(f"{home}{folder}/") for link in links)
+    assert links[0].startswith(f"{home}{folder}/{about}")
+
+
+def test_an_english_search_finds_no_page_of_another_language(visits: Visits, home: str) -> None:
+    page = visits.open(home)
+    page.keyboard.press("s")
+    page.keyboard.type("dongle")
+    found = page.locator(".md-search-result__item > .md-search-result__link")
+    expect(found.first).to_be_visible()
+    links = [str(link.evaluate("link => link.href")) for link in found.all()]
+
+    assert not [link for link in links if link.removeprefix(home)[:3] in LOCALES]
+
+
+def _switch(page: Page, language: str) -> None:
+    page.locator(f"a.md-select__link[hreflang={language}]").evaluate("link => link.click()")
+
+
+def test_the_switch_stays_on_the_page_and_keeps_what_the_address_says(visits: Visits, home: str) -> None:
+    asked = "?channel=web_shop&order_value=420&currency=EUR#your-order"
+    page = visits.open(f"{home}calculators/order-charge/{asked}")
+    for folder, locale in [("sv/", "sv"), ("no/", "nb"), ("it/", "it"), ("es/", "es"), ("", "en")]:
+        _switch(page, locale)
+        page.wait_for_url(f"{home}{folder}calculators/order-charge/{asked}")
+        assert page.locator("html").get_attribute("lang") == locale
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_without_scripts_the_switch_leads_to_the_same_page(visits: Visits, home: str, folder: str) -> None:
+    page = visits.open(f"{home}{folder}guides/cisco-webex/", java_script_enabled=False)
+    links = page.locator("a.md-select__link")
+    assert [link.get_attribute("href") for link in links.all()] != []
+    for link in links.all():
+        target = {locale: name for name, locale in LOCALES.items()}[str(link.get_attribute("hreflang"))]
+        assert page.request.get(f"{home}{folder}guides/cisco-webex/{link.get_attribute('href')}").url == (
+            f"{home}{target}guides/cisco-webex/"
+        )
+
+
+def test_a_reader_of_another_language_is_offered_it_and_not_sent_there(visits: Visits, home: str) -> None:
+    page = visits.open(f"{home}guides/incotel-esd/", locale="sv-SE")
+
+    offer = page.locator(".language-offer")
+    expect(offer).to_contain_text("Den här sidan finns på svenska.")
+    assert page.url == f"{home}guides/incotel-esd/"
+
+    offer.get_by_role("link").click()
+    page.wait_for_url(f"{home}sv/guides/incotel-esd/")
+    expect(page.locator(".language-offer")).to_have_count(0)
+
+
+def test_an_offer_that_was_declined_does_not_come_back(visits: Visits, home: str) -> None:
+    page = visits.open(home, locale="nn-NO")
+    page.locator(".language-offer").get_by_role("button", name="Bli her").click()
+    expect(page.locator(".language-offer")).to_have_count(0)
+
+    page.goto(f"{home}guides/cisco-webex/")
+
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".language-offer")).to_have_count(0)
+
+
+def test_a_chosen_language_is_remembered(visits: Visits, home: str) -> None:
+    page = visits.open(home)
+    _switch(page, "it")
+    page.wait_for_url(f"{home}it/")
+
+    page.goto(home)
+
+    expect(page.locator(".language-offer")).to_contain_text("Questa pagina è disponibile in italiano.")
+
+
+def test_an_address_that_does_not_exist_is_answered_in_each_language(visits: Visits, home: str) -> None:
+    visits.expect("404")
+    page = visits.open(f"{home}sv/nothing-here/")
+    for sentence in (
+        "Sidan finns inte",
+        "Siden finnes ikke",
+        "Questa pagina non esiste",
+        "Esta página no existe",
+    ):
+        expect(page.get_by_role("heading", name=sentence)).to_be_visible()
+
+
+@pytest.mark.parametrize("name", SITE.pages)
+def test_each_page_names_its_other_languages_or_stands_alone(visits: Visits, home: str, name: str) -> None:
+    page = visits.open(f"{home}{name}", java_script_enabled=False)
+    links = page.locator("head link[hreflang]")
+    named = {str(link.get_attribute("hreflang")): str(link.get_attribute("href")) for link in links.all()}
+    if name == "404.html" or name.startswith("project/"):
+        assert named == {}
+        return
+    assert set(named) == {"en", "sv", "nb", "it", "es", "x-default"}
+    assert named["x-default"] == named["en"]
+    assert named[str(page.locator("html").get_attribute("lang"))] == f"{SITE.address}{name}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_an_amount_typed_in_the_manner_of_the_language_is_answered_in_it(
+    visits: Visits, home: str, folder: str
+) -> None:
+    said = words(LOCALES[folder])
+    page = visits.open(f"{home}{folder}calculators/order-charge/")
+    element = page.locator("partner-calculator[name=order_charge]")
+    amount = Decimal("12345.60")
+    element.locator("input[name=order_value]").fill(said.value(Money(amount, None)))
+    element.locator("input[name=channel][value=web_shop]").check()
+
+    answer = element.locator(".calculator-answer")
+    expect(answer).to_have_attribute("data-state", "current", timeout=START_MS)
+    expect(answer.locator(".calculator-headline")).to_contain_text(
+        said.value(Money(Decimal("12345.60"), "EUR"))
+    )
