@@ -13,8 +13,8 @@ from browser.visits import Visits
 pytestmark = pytest.mark.browser
 
 _WASM = re.compile(r"\.wasm$")
-# The browser says on the console that an answer was an error.
-_ANSWERED_404 = r"status of 404"
+# The browser says on the console that an answer was an error, and the worker that it cannot go on.
+_ANSWERED_404 = r"status of 404|\.wasm: 404"
 _MINUTE_MS = 60_000
 # In a task of its own, so that it is the worker that fails and not whoever asks it to.
 _BREAK = "() => { setTimeout(() => { throw new Error('the worker breaks'); }); }"
