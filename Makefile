@@ -12,7 +12,7 @@ export PYTHONPATH := src:overrides/hooks
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test test-quick check translations sign catalogues format browsers publish-dry-run lock clean
+.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues format browsers publish-dry-run lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,7 +79,12 @@ build/.setup: build/uv pyproject.toml requirements/dev.txt package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch build/.setup
 
-build/.site: build/.setup $(SOURCES)
+# A site built for another address is built again.
+build/.address: FORCE
+	@mkdir -p build
+	@echo "$(SITE_URL)" | cmp -s - $@ || echo "$(SITE_URL)" > $@
+
+build/.site: build/.setup build/.address $(SOURCES)
 	$(PY) hatch_build.py
 	$(PY) runtime/build.py --out build/runtime
 	$(PY) -m mkdocs build --strict --quiet

@@ -66,7 +66,7 @@ def test_a_source_without_a_note_has_none() -> None:
 
 def test_the_text_is_the_whole_answer() -> None:
     """Headline, figures, steps, warnings, then the quotes of each source, to be copied."""
-    title = "Step-by-Step guide for Westcon Avaya IPO Partners (two editions of one sheet)"
+    title = "Step-by-Step guide for Westcon Avaya IPO Partners (what look like two editions of one sheet)"
     answer = ask("licence_window", requested_at="2026-10-25T02:50", time_zone="Europe/Stockholm")
     figures, steps, warnings, sources = answer["text"].split("\n\n")[1:]
     assert answer["text"].startswith(answer["headline"] + "\n\n")

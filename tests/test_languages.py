@@ -13,13 +13,14 @@ from babel.messages.pofile import read_po
 
 from calc.words import words
 from guide_markdown.glossary import terms
+from guide_markdown.page import locale_of
 from languages import catalogues, translations
 from languages.notices import with_notices
 from languages.sections import ENGLISH, LANGUAGES, english_pages, fingerprint, parse, read, stale
 from languages.shape import differences
 
 ROOT = Path(__file__).parent.parent
-LOCALES = ("sv", "nb", "it", "es")
+LOCALES = tuple(map(locale_of, LANGUAGES))
 COGNATES = ROOT / "tests" / "cognates"
 
 
@@ -150,7 +151,7 @@ def test_a_message_that_is_a_term_of_the_glossary_is_translated_by_it(locale: st
 def test_no_page_uses_another_word_for_a_term(language: str) -> None:
     for path in english_pages():
         text = " ".join(read(language, path).sections.values()).casefold()
-        assert [rival for rival in _RIVALS[language] if rival in text] == [], path
+        assert [rival for rival in _RIVALS.get(language, {}) if rival in text] == [], path
 
 
 @pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
