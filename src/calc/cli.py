@@ -343,7 +343,7 @@ def _print_report(report: batch.Report, told: Words) -> None:
     )
     click.echo(told.say(said), file=sys.stderr)
     if report.carried:
-        carried = ", ".join(f"“{name}”" for name in report.carried)
+        carried = ", ".join(map(told.quoted, report.carried))
         click.echo(
             batch.plain(told.say(message("Copied as they are, not read: {columns}", columns=carried))),
             err=True,

@@ -66,7 +66,7 @@ def _text(told: dict[str, Any], words: Words) -> str:
     for title, figures in groupby(sorted(told["sources"], key=_title), key=_title):
         lines += ["", words.say(message("Source: {title}", title=title))]
         lines += [
-            f"- {figure['label']} ({figure['certainty_text']}): {_quoted(figure['quotes'])}"
+            f"- {figure['label']} ({figure['certainty_text']}): {_quoted(figure['quotes'], words)}"
             for figure in figures
         ]
     return "\n".join(lines)
@@ -76,5 +76,5 @@ def _title(figure: dict[str, Any]) -> str:
     return str(figure["source"])
 
 
-def _quoted(quotes: list[str]) -> str:
-    return " … ".join(f"“{quote}”" for quote in quotes)
+def _quoted(quotes: list[str], words: Words) -> str:
+    return " … ".join(map(words.quoted, quotes))

@@ -99,7 +99,7 @@ def _figure(figure: Mapping[str, Any], words: Words) -> Text:
     else:
         said = message("{label} ({certainty})", label=label, certainty=certainty)
     lines = [_text(words.say(said))]
-    lines += [_text(f"“{quote}”", "dim") for quote in figure["quotes"]]
+    lines += [_text(words.quoted(quote), "dim") for quote in figure["quotes"]]
     if figure["note"]:
         lines.append(_text(figure["note"]))
     return Text("\n").join(lines)

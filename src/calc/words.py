@@ -102,6 +102,10 @@ class Words:
         """Options joined as an "or" list."""
         return format_list(options, style="or", locale=self.cldr)
 
+    def quoted(self, text: str) -> str:
+        """Words of somebody else, in the language's quotation marks."""
+        return self.say(message("“{text}”", text=text))
+
     def certainty(self, certainty: Certainty) -> str:
         """How sure a figure is, in a word."""
         return self.say(_CERTAINTIES[certainty])
