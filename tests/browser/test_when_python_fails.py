@@ -81,10 +81,12 @@ def test_a_worker_that_keeps_dying_is_given_up_with_a_message(order_charge: Calc
     order_charge.order("499.99")
     order_charge.is_answered()
     page.route(_WASM, _never)
-    order_charge.field("Order value").fill("600")
     with page.expect_worker() as second, page.expect_request(_WASM):
         order_charge.worker.evaluate(_BREAK)
+    order_charge.field("Order value").fill("600")
     expect(order_charge.answer).to_have_attribute("data-state", "pending")
+    # The question leaves after the pause for typing; before, there is nothing to give up.
+    page.wait_for_timeout(1_000)
     second.value.evaluate(_BREAK)
     _failed(order_charge)
     expect(order_charge.button("Try again")).to_be_visible()
