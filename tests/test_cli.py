@@ -468,3 +468,39 @@ def test_a_reader_that_leaves_early_sees_no_traceback() -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "locale"),
+    [
+        (["dispatch", "--locale", "sv"], "sv"),
+        (["dispatch", "--locale=nb", "--help"], "nb"),
+        (["dispatch", "--locale", "xx"], None),
+        (["dispatch", "--locale"], None),
+        (["dispatch"], None),
+    ],
+)
+def test_the_language_that_is_asked_for_is_known_before_anything_else(
+    arguments: list[str], locale: str | None
+) -> None:
+    assert cli.asked_locale(arguments) == locale
+
+
+@pytest.mark.parametrize(
+    ("locale", "usage", "trouble"),
+    [
+        ("en", "Usage:", "Error: No such option '--x'."),
+        ("sv", "Användning:", "Fel: Alternativet '--x' finns inte."),
+        ("nb", "Bruk:", "Feil: Valget '--x' finnes ikke."),
+        ("it", "Utilizzo:", "Errore: L'opzione '--x' non esiste."),
+        ("es", "Uso:", "Error: No existe la opción '--x'."),
+    ],
+)
+def test_help_and_usage_errors_speak_the_language_that_is_asked_for(
+    capsys: pytest.CaptureFixture[str], locale: str, usage: str, trouble: str
+) -> None:
+    assert cli.main(["dispatch", "--locale", locale, "--help"]) == cli.ANSWERED
+    assert capsys.readouterr().out.startswith(usage)
+
+    assert cli.main(["dispatch", "--locale", locale, "--x"]) == cli.REFUSED
+    assert trouble in capsys.readouterr().err

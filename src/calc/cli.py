@@ -13,6 +13,9 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import date
+from gettext import bindtextdomain
+from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
@@ -55,6 +58,19 @@ _NOT_JSON = msgid(
 )
 _READING = msgid("Reading")
 
+# What click itself says, named here so that the catalogues have it.
+_OF_CLICK = (
+    msgid("Usage:"),
+    msgid("Options"),
+    msgid("Commands"),
+    msgid("Show this message and exit."),
+    msgid("Error: {message}"),
+    msgid("Try '{command} {option}' for help."),
+    msgid("No such option {name!r}."),
+    msgid("No such command {name!r}."),
+    msgid("Missing argument"),
+)
+
 # Letters and signs of our answers that a terminal without UTF-8 cannot show, and that do not come apart.
 _SPELT = {
     "€": "EUR",
@@ -75,8 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit status. `arguments` defaults to those of the process."""
     _ready_streams()
     signal.signal(signal.SIGTERM, _terminate)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    reader = words(asked_locale(given) or reader_locale(os.environ))
+    _teach_click(reader.locale)
     try:
-        return int(_commands().main(arguments, "partner-calc", standalone_mode=False))
+        return int(_commands(reader).main(given, "partner-calc", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         return REFUSED
@@ -90,6 +109,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
 
 
+def asked_locale(arguments: Sequence[str]) -> str | None:
+    """The language that the arguments ask for. Help is told in it, before click has read them."""
+    for name, value in pairwise([*arguments, ""]):
+        option, _, joined = name.partition("=")
+        if option == "--locale" and (joined or value) in LOCALES:
+            return joined or value
+    return None
+
+
+def _teach_click(locale: str) -> None:
+    """Let click find its words in our catalogues: it asks the domain `messages` for $LANGUAGE."""
+    bindtextdomain("messages", str(files("calc").joinpath("locales")))
+    os.environ["LANGUAGE"] = locale
+
+
 def reader_locale(environment: Mapping[str, str]) -> str:
     """The language of the terminal, English where it is none of ours."""
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
@@ -101,6 +135,10 @@ def reader_locale(environment: Mapping[str, str]) -> str:
 class _Commands(click.Group):
     """A command for each calculator, built from its questions once it is called, and two for many inputs."""
 
+    def __init__(self, reader: Words, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._reader = reader
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click hands it over
         return [*map(_dashed, CALCULATORS), *_FOR_MANY]
 
@@ -109,7 +147,7 @@ class _Commands(click.Group):
         ctx: click.Context,  # noqa: ARG002  # click hands it over
         cmd_name: str,
     ) -> click.Command | None:
-        reader = words(reader_locale(os.environ))
+        reader = self._reader
         name = cmd_name.replace("-", "_")
         if name in CALCULATORS:
             return _calculator(name, reader)
@@ -117,10 +155,11 @@ class _Commands(click.Group):
         return build(reader) if build else None
 
 
-def _commands() -> click.Group:
-    about = words(reader_locale(os.environ)).text(_ABOUT)
+def _commands(reader: Words) -> click.Group:
     return _Commands(
-        help=about, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        reader,
+        help=reader.text(_ABOUT),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
 
 
