@@ -11,9 +11,11 @@ from browser.calculator import START_MS
 from browser.finished import SITE
 from browser.visits import Visits
 from calc.money import Money
+from calc.numbers import read_number
 from calc.words import words
 from guide_markdown.page import locale_of
 from languages.sections import LANGUAGES
+from support import cases
 
 pytestmark = pytest.mark.browser
 
@@ -138,18 +140,30 @@ def test_each_page_names_its_other_languages_or_stands_alone(visits: Visits, hom
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_an_amount_typed_in_the_manner_of_the_language_is_answered_in_it(
+def test_the_cases_are_answered_when_typed_in_the_manner_of_the_language(
     visits: Visits, home: str, folder: str
 ) -> None:
+    """Every order charge that has a total: its numbers are written, typed and read as the language does."""
     said = words(LOCALES[folder])
     page = visits.open(f"{home}{folder}calculators/order-charge/")
     element = page.locator("partner-calculator[name=order_charge]")
-    amount = Decimal("12345.60")
-    element.locator("input[name=order_value]").fill(said.value(Money(amount, None)))
-    element.locator("input[name=channel][value=web_shop]").check()
 
-    answer = element.locator(".calculator-answer")
-    expect(answer).to_have_attribute("data-state", "current", timeout=START_MS)
-    expect(answer.locator(".calculator-headline")).to_contain_text(
-        said.value(Money(Decimal("12345.60"), "EUR"))
-    )
+    def amount(typed: str) -> str:
+        return said.value(Money(read_number(typed).value, None))
+
+    for case in cases({"order_charge"}):
+        if "total" not in case.expected:
+            continue
+        asked = case.inputs
+        element.locator(f"input[name=channel][value={asked['channel']}]").check()
+        element.locator(f"input[name=currency][value={asked['currency']}]").check()
+        if asked["units_of_currency_per_eur"] is not None:
+            rate = amount(asked["units_of_currency_per_eur"])
+            element.locator("input[name=units_of_currency_per_eur]").fill(rate)
+        element.locator("input[name=dongle_swaps]").fill(str(asked["dongle_swaps"]))
+        element.locator("input[name=order_value]").fill(amount(asked["order_value"]))
+
+        total = said.value(Money(Decimal(case.expected["total"]), asked["currency"]))
+        headline = element.locator(".calculator-headline")
+        expect(headline, case.name).to_contain_text(total, timeout=START_MS)
+        expect(element.locator(".calculator-answer")).to_have_attribute("data-state", "current")
