@@ -44,20 +44,20 @@ function reportProgress() {
   let loaded = 0;
   self.fetch = async (...request) => {
     const response = await fetch(...request).catch((error) => missing(String(error)));
-    if (!response.ok) missing(`${response.url}: ${response.status}`);
+    if (!response.ok) return missing(`${response.url}: ${response.status}`);
     count(response.clone());
     return response;
   };
 
   /**
-   * Pyodide waits for ever for a file that does not come.
+   * Without a file there is no Python. The page ends this worker then; until it does, nothing more is said.
    *
    * @param {string} fault
-   * @returns {never}
+   * @returns {Promise<never>}
    */
   function missing(fault) {
     report({ fault });
-    throw new Error(fault);
+    return new Promise(() => {});
   }
 
   /** @param {Response} response */
