@@ -43,7 +43,10 @@ function reportProgress() {
   const { fetch } = self;
   let loaded = 0;
   self.fetch = async (...request) => {
-    const response = await fetch(...request).catch((error) => missing(String(error)));
+    const response = await fetch(...request).catch((error) => {
+      report({ fault: String(error) });
+      throw error;
+    });
     if (!response.ok) return missing(`${response.url}: ${response.status}`);
     count(response.clone());
     return response;
