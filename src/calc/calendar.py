@@ -22,8 +22,7 @@ class WorkingDays:
     """
 
     def __init__(self, *, eves_closed: bool) -> None:
-        # Imported here: it is slow, and only dates need it.
-        import holidays  # noqa: PLC0415
+        import holidays  # noqa: PLC0415  # slow to import, and only dates need it
 
         categories = ("public", "de_facto") if eves_closed else ("public",)
         self._closed = holidays.country_holidays("SE", categories=categories)
