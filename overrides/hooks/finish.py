@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from finishing import alternates, content_policy, markup, runtime, search_index
+from finishing import alternates, content_policy, libraries, markup, procedures, runtime, search_index
 from finishing.pages import read_pages
 
 RUNTIME = Path("build/runtime")
+LIBRARIES = Path("node_modules")
 
 
 def finish(site: Path) -> None:
@@ -22,6 +23,8 @@ def finish(site: Path) -> None:
     alternates.link(pages)
     alternates.write_sitemap(site, pages)
     search_index.split(site, pages)
+    procedures.list_steps(pages)
+    libraries.place(site, LIBRARIES)
     runtime.place(site, pages, RUNTIME)
     content_policy.apply(pages)
     for page in pages:

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from calc.words import words
 from guide_markdown.page import locale_of, take
+from guide_markdown.versions import step_versions
 from languages.notices import with_notices
 from languages.sections import ENGLISH
 
@@ -48,9 +49,9 @@ def _titles(nav: list[Any]) -> list[str]:
 
 
 def on_files(files: Files, **_: object) -> Files:
-    """Keep the build's own Python, which lies in the theme folder, out of the site."""
+    """Keep the build's own Python and the scripts' types, which lie in the theme folder, out of the site."""
     for file in list(files):
-        if file.src_uri.startswith("hooks/"):
+        if file.src_uri.startswith("hooks/") or file.src_uri.endswith(".d.mts"):
             files.remove(file)
     return files
 
@@ -74,8 +75,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Tell the Markdown extension which page it renders next, and mark what is behind its English."""
-    taken = take(page.file.src_uri, datetime.now(UTC).date())
+    english = Path(config.docs_dir, ENGLISH, page.file.src_uri.partition("/")[2]).read_text(encoding="utf-8")
+    day = datetime.now(UTC).date()
+    taken = take(page.file.src_uri, day, step_versions(english, day))
     if taken.language == ENGLISH:
         return markdown
-    english = Path(config.docs_dir, ENGLISH, page.file.src_uri.partition("/")[2])
-    return with_notices(markdown, page.meta, english.read_text(encoding="utf-8"), taken.words)
+    return with_notices(markdown, page.meta, english, taken.words)

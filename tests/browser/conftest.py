@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from browser.calculator import Calculator
 from browser.finished import SITE, served
+from browser.orders import MyOrders
 from browser.visits import PATIENCE_MS, Visits, watched
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -113,3 +114,15 @@ def pro_rata(visits: Visits, home: str) -> Calculator:
 def dispatch(visits: Visits, home: str) -> Calculator:
     """The dispatch calculator on a page that was just opened."""
     return Calculator(visits.open(f"{home}calculators/dispatch/"), "dispatch")
+
+
+@pytest.fixture
+def open_my_orders(visits: Visits, home: str) -> Callable[[], MyOrders]:
+    """Opens the page of all orders in a browser that holds none."""
+    return lambda: MyOrders.open(visits.blank(home), home)
+
+
+@pytest.fixture
+def my_orders(open_my_orders: Callable[[], MyOrders]) -> MyOrders:
+    """The page of all orders in a browser that holds none."""
+    return open_my_orders()

@@ -1,7 +1,8 @@
 // A calculator of a page: answers its form while it is filled in, and says what is wrong where it is wrong.
 
 import { CalculatorAnswer } from "./answer.mjs";
-import { evaluate, start } from "./client.mjs";
+import { evaluate, start, status } from "./client.mjs";
+import { put } from "./form-data.mjs";
 import { CalculatorLines } from "./lines.mjs";
 import { part } from "./parts.mjs";
 import { follow, showBesideFields, showInSummary } from "./problems.mjs";
@@ -17,7 +18,8 @@ const PRESS_MS = 250;
 // Safari allows 100 changes of the address in 30 seconds.
 const ADDRESS_PAUSE_MS = 350;
 
-class PartnerCalculator extends HTMLElement {
+/** Fires a bubbling "answer" event, with the question and the answer, for each answer and refusal that counts. */
+export class PartnerCalculator extends HTMLElement {
   #listening = new AbortController();
   /** How the next answer is labelled. @type {"example" | "current"} */
   #label = "example";
@@ -39,6 +41,8 @@ class PartnerCalculator extends HTMLElement {
   /** An answer was asked for, so whatever stands in its way is shown. */
   #insisting = false;
   #showSummary = false;
+  /** What was filled in from an order was not asked about yet. */
+  #filled = false;
 
   connectedCallback() {
     this.#listening = new AbortController();
@@ -50,7 +54,7 @@ class PartnerCalculator extends HTMLElement {
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.addEventListener("click", (event) => this.#click(event), { signal });
     for (const intent of ["focusin", "pointerenter"]) {
-      this.addEventListener(intent, () => start(), { signal, once: true });
+      this.addEventListener(intent, () => this.#wanted(), { signal, once: true });
     }
 
     const shared = read(form, this.#prefix);
@@ -83,6 +87,26 @@ class PartnerCalculator extends HTMLElement {
   get #prefix() {
     const alone = document.querySelectorAll(this.localName).length === 1;
     return alone ? "" : `${this.getAttribute("name")}.`;
+  }
+
+  /**
+   * Fills in what an order remembers. It is asked about when a person turns to this form, or at once where Python
+   * runs already.
+   *
+   * @param {Map<string, unknown>} data by name of the question
+   */
+  fill(data) {
+    if (!put(this.#form, data)) return;
+    this.#applyConditions();
+    if (status.state === "ready") return this.#changed(0);
+    this.#filled = true;
+    this.#answer.state = "none";
+    this.#answer.sayNone();
+  }
+
+  #wanted() {
+    start();
+    if (this.#filled) this.#changed(0);
   }
 
   // ---- What a person does
@@ -207,13 +231,16 @@ class PartnerCalculator extends HTMLElement {
         locale: this.getAttribute("locale") ?? "",
       };
       const answer = await evaluate(question).catch((/** @type {unknown} */ failure) => failure);
-      if (turn === this.#turn) this.#hear(answer);
+      if (turn === this.#turn) this.#hear(question, answer);
     } while (this.#askAgain);
     this.#waiting = false;
   }
 
-  /** @param {unknown} answer or why there is none */
-  #hear(answer) {
+  /**
+   * @param {Record<string, unknown>} question
+   * @param {unknown} answer or why there is none
+   */
+  #hear(question, answer) {
     const shown = this.#answer;
     this.#refusals = [];
     if (answer instanceof Error) {
@@ -226,6 +253,9 @@ class PartnerCalculator extends HTMLElement {
       shown.tell(/** @type {Told} */ (answer));
       shown.state = this.#label;
       this.#insisting = false;
+    }
+    if (!(answer instanceof Error)) {
+      this.dispatchEvent(new CustomEvent("answer", { bubbles: true, detail: { question, answer } }));
     }
     this.#showRefusals();
     this.#finishSubmit();

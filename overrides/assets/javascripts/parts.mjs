@@ -37,3 +37,25 @@ export function fill(root, data) {
     place.textContent = data[place.getAttribute("data-text") ?? ""] ?? "";
   }
 }
+
+/**
+ * A sentence with its `{named}` gaps filled.
+ *
+ * @param {string | undefined} sentence
+ * @param {Record<string, string | number>} values
+ */
+export function filled(sentence = "", values) {
+  return sentence.replaceAll(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
+}
+
+/**
+ * Shows the sentence for a trouble, and no other.
+ *
+ * @param {ParentNode} root
+ * @param {string | null} trouble
+ */
+export function showTrouble(root, trouble) {
+  for (const sentence of root.querySelectorAll("[data-trouble]")) {
+    if (sentence instanceof HTMLElement) sentence.hidden = sentence.dataset.trouble !== trouble;
+  }
+}

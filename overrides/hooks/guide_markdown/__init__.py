@@ -15,6 +15,7 @@ from guide_markdown.blocks import BLOCKS, UsedFigures
 from guide_markdown.callouts import CALLOUTS
 from guide_markdown.checks import Checks
 from guide_markdown.facts import SYNTAX, FactTokens
+from guide_markdown.order_blocks import ORDER_BLOCKS
 from guide_markdown.steps import Steps
 from guide_markdown.tables import Tables
 
@@ -37,7 +38,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx publish
 
     @override
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for block in (*CALLOUTS, *BLOCKS):
+        for block in (*CALLOUTS, *BLOCKS, *ORDER_BLOCKS):
             block_mgr.register(block, {})
 
 

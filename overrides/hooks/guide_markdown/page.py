@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,10 +34,15 @@ def locale_of(language: str) -> str:
 
 @dataclass
 class Page:
-    """One page in hand. `path` is its Markdown file below the documentation folder, language first."""
+    """One page in hand.
+
+    `path` is its Markdown file below the documentation folder, language first; `versions` holds the
+    fingerprint of each box (see `versions`).
+    """
 
     path: str
     day: date
+    versions: Mapping[str, str] = field(default_factory=dict)
     used: dict[str, Ruling] = field(default_factory=dict)
     lists_figures: bool = False
 
@@ -86,9 +92,9 @@ class Page:
 _in_hand: ContextVar[Page] = ContextVar("page_in_hand")
 
 
-def take(path: str, day: date) -> Page:
+def take(path: str, day: date, versions: Mapping[str, str] | None = None) -> Page:
     """Take up a page. What the extension renders next belongs to it."""
-    page = Page(path, day)
+    page = Page(path, day, versions or {})
     _in_hand.set(page)
     return page
 

@@ -38,6 +38,8 @@ def _give_box(item: Element) -> bool:
     tick = f"tick-{box['id']}"
     item.set("id", box["id"])
     checkbox = Element("input", {"type": "checkbox", "id": tick})
+    if version := in_hand().versions.get(box["id"]):
+        checkbox.set("data-version", version)
     label = Element("label", {"for": tick})
     label.text = text[box.end() :]
     holder.text = ""

@@ -1,0 +1,123 @@
+// The boxes of a guide's page, and what steps back because it does not apply to the order.
+
+import { wordsOf } from "./order.mjs";
+import { clone, fill, filled, part } from "./parts.mjs";
+import { answers, applies, conditions, progress } from "./progress.mjs";
+
+/** @import {Order} from "./order.mjs" */
+/** @import {Procedure, When} from "./progress.mjs" */
+
+const BOXES = "input[type=checkbox][id^=tick-]";
+const CHANGED = "step-changed";
+const IDLE = "does-not-apply";
+
+/** What the page holds. It does not change while the page is open. */
+export class Steps {
+  /** @type {Map<string, HTMLInputElement>} */
+  #boxes = new Map();
+  /** @type {{element: Element, when: When[]}[]} */
+  #conditional;
+  /** @type {Map<string, HTMLElement>} */
+  #phases = new Map();
+
+  /** @param {ParentNode} page @param {ParentNode} patterns */
+  constructor(page, patterns) {
+    this.patterns = patterns;
+    for (const box of page.querySelectorAll(BOXES)) {
+      if (box instanceof HTMLInputElement) this.#boxes.set(box.id.replace(/^tick-/, ""), box);
+    }
+    this.#conditional = [...page.querySelectorAll("[data-when]")].map((element) => ({
+      element,
+      when: conditions(element),
+    }));
+    const questions = [...page.querySelectorAll("[data-question]")].map((question) => [
+      question.getAttribute("data-question"),
+      conditions(question),
+    ]);
+    /** @type {Procedure} */
+    this.procedure = {
+      steps: [...this.#boxes].map(([id, box]) => ({
+        id,
+        version: box.dataset.version ?? "",
+        phase: this.#phaseOf(box),
+        when: conditions(box),
+      })),
+      questions: Object.fromEntries(questions),
+    };
+  }
+
+  /** @param {Element} box @returns {string} the id of the section that it stands in */
+  #phaseOf(box) {
+    const headings = [...document.querySelectorAll("article h2[id]")];
+    const heading = headings.findLast((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (!(heading instanceof HTMLElement)) return "";
+    if (!this.#phases.has(heading.id)) {
+      const place = clone(this.patterns, "phase").firstElementChild;
+      if (place instanceof HTMLElement) {
+        heading.after(place);
+        this.#phases.set(heading.id, place);
+      }
+    }
+    return heading.id;
+  }
+
+  /** @param {string} id @returns {string} the words of a step */
+  label(id) {
+    const label = this.#boxes.get(id)?.labels?.[0]?.cloneNode(true);
+    if (!(label instanceof HTMLElement)) return "";
+    for (const mark of label.querySelectorAll(".certainty")) mark.remove();
+    return (label.textContent ?? "").replaceAll("[]", "").replaceAll(/\s+/g, " ").trim();
+  }
+
+  /**
+   * @param {Order | undefined} order
+   * @param {string | undefined} said how progress is said
+   */
+  show(order, said) {
+    const ticks = order ? wordsOf(order, "tick") : new Map();
+    const answered = answers(order, this.procedure.questions);
+    for (const { id, version, when } of this.procedure.steps) {
+      const box = /** @type {HTMLInputElement} */ (this.#boxes.get(id));
+      const ticked = ticks.get(id);
+      box.checked = ticked === version;
+      box.disabled = !applies(when, answered);
+      this.#mark(box, ticked !== undefined && ticked !== version);
+    }
+    for (const { element, when } of this.#conditional) this.#stepBack(element, !applies(when, answered));
+    const done = progress(order, this.procedure);
+    for (const [id, place] of this.#phases) {
+      const count = done.phases.get(id) ?? { done: 0, total: 0 };
+      place.hidden = !order || count.total === 0;
+      place.textContent = filled(said, count);
+    }
+    return done;
+  }
+
+  /** @param {HTMLInputElement} box @param {boolean} changed */
+  #mark(box, changed) {
+    const item = box.closest("li");
+    const mark = item?.querySelector(`:scope > .${CHANGED}`);
+    if (!changed) {
+      mark?.remove();
+      box.removeAttribute("aria-describedby");
+    } else if (!mark) {
+      const note = part(clone(this.patterns, "changed"), `.${CHANGED}`, HTMLElement);
+      note.id = `${box.id}-changed`;
+      box.setAttribute("aria-describedby", note.id);
+      item?.append(note);
+    }
+  }
+
+  /** @param {Element} element @param {boolean} idle */
+  #stepBack(element, idle) {
+    if (element.classList.contains(IDLE) === idle) return;
+    element.classList.toggle(IDLE, idle);
+    // A heading's section is what follows it; its note stands below the heading.
+    const notePlace = /^H\d$/.test(element.tagName) ? element.nextElementSibling : element;
+    notePlace?.querySelector(":scope > .step-idle")?.remove();
+    if (!idle) return;
+    const note = clone(this.patterns, "idle");
+    fill(note, { reason: element.getAttribute("data-reason") ?? "" });
+    notePlace?.append(note);
+  }
+}
