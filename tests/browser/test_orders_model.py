@@ -27,6 +27,7 @@ async (assets) => {
   const { newOrder, said, copied } = await import(assets + "order.mjs");
   const { backupFile, readBackup, bringBack } = await import(assets + "backup.mjs");
   let store = new Store();
+  const find = async (id) => (await store.all()).orders.find((order) => order.id === id);
   globalThis.hands = {
     start: async ({ guide, name }, now) => {
       const order = said(newOrder(guide, now), { name }, now);
@@ -35,14 +36,14 @@ async (assets) => {
     },
     say: async ({ id, words }, now) => store.change(id, (order) => said(order, words, now)),
     duplicate: async ({ id, name }, now) => {
-      const order = await store.get(id);
+      const order = await find(id);
       if (!order) return null;
       const copy = copied(order, name, now);
       await store.add([copy]);
       return copy.id;
     },
     remove: async ({ id }) => {
-      const order = await store.get(id);
+      const order = await find(id);
       await store.remove(id);
       return order ?? null;
     },

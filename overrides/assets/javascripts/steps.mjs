@@ -112,12 +112,10 @@ export class Steps {
   #stepBack(element, idle) {
     if (element.classList.contains(IDLE) === idle) return;
     element.classList.toggle(IDLE, idle);
-    // A heading's section is what follows it; its note stands below the heading.
-    const notePlace = /^H\d$/.test(element.tagName) ? element.nextElementSibling : element;
-    notePlace?.querySelector(":scope > .step-idle")?.remove();
+    element.querySelector(":scope > .step-idle")?.remove();
     if (!idle) return;
     const note = clone(this.patterns, "idle");
     fill(note, { reason: element.getAttribute("data-reason") ?? "" });
-    notePlace?.append(note);
+    element.append(note);
   }
 }

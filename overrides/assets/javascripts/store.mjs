@@ -49,15 +49,6 @@ export class Store extends EventTarget {
   }
 
   /**
-   * @param {string} id
-   * @returns {Promise<Order | undefined>}
-   */
-  async get(id) {
-    const { orders } = await this.all();
-    return orders.find((order) => order.id === id);
-  }
-
-  /**
    * Changes one order as it stands now, whatever other tabs have done to it. Nothing happens where it is gone.
    *
    * @param {string} id
