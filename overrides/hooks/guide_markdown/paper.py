@@ -7,7 +7,15 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-_SCREEN_ONLY = {"if-something-goes-wrong", "errors", "calculators", "today", "not-stated"}
+_SCREEN_ONLY = {
+    "this-order",
+    "flow",
+    "if-something-goes-wrong",
+    "errors",
+    "calculators",
+    "today",
+    "not-stated",
+}
 
 
 class Paper(Treeprocessor):
