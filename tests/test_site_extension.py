@@ -184,6 +184,14 @@ def test_figures_give_each_used_fact_once_with_its_quote_and_mark_the_value_in_i
     assert "<cite>Step-by-Step guide for Westcon Avaya IPO Partners" in html
 
 
+def test_a_figure_names_its_kind_and_a_rule_too() -> None:
+    html = render("{{ westcon.dispatch.cut_off }} {{ westcon.prices.vat }}\n\n/// figures\n///")
+    assert re.findall(r'data-fact="([^"]+)" data-kind="([^"]+)"', html) == [
+        ("westcon.dispatch.cut_off", "time"),
+        ("westcon.prices.vat", "rule"),
+    ]
+
+
 def test_a_public_source_is_told_apart_and_linked() -> None:
     html = render("{{ computer_gross.pro_rata.nce }}\n\n/// figures\n///")
     assert "(public page, not the guide)" in html
@@ -194,6 +202,18 @@ def test_the_header_says_whose_words_the_guide_follows() -> None:
     read = words(render("/// about-source | cisco-webex\n///"))
     for part in ("Vendor Cisco", "Norwegian Bokmål", "Partly superseded.", "Who can confirm Your Cisco"):
         assert part in read
+
+
+def test_sections_that_paper_does_without_are_marked_up_to_the_next_heading() -> None:
+    guide = "/// about-source | cisco-webex\n///\n\n"
+    text = "## A {#a}\n\nOne.\n\n## T {#today}\n\n/// note\nTwo.\n///\n\n### S {#s}\n\n## F {#f}\n\nThree.\n"
+    html = render(guide + text)
+    assert re.findall(r'<(\w+) class="([^"]*screen-only)"', html.partition("</dl>")[2]) == [
+        ("h2", "screen-only"),
+        ("div", "admonition note screen-only"),
+        ("h3", "screen-only"),
+    ]
+    assert "screen-only" not in render(text)
 
 
 def test_contacts_count_as_used_facts() -> None:

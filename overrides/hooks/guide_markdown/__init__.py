@@ -16,6 +16,7 @@ from guide_markdown.callouts import CALLOUTS
 from guide_markdown.checks import Checks
 from guide_markdown.facts import SYNTAX, FactTokens
 from guide_markdown.order_blocks import ORDER_BLOCKS
+from guide_markdown.paper import Paper
 from guide_markdown.steps import Steps
 from guide_markdown.tables import Tables
 
@@ -35,6 +36,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx publish
         md.treeprocessors.register(Tables(md), "tidy_tables", 18)
         # After attribute lists (8) have set the ids of headings, before the contents (5) make some up.
         md.treeprocessors.register(Checks(md), "checks", 7)
+        md.treeprocessors.register(Paper(md), "paper", 6)
 
     @override
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:

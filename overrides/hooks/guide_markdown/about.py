@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from babel import Locale
@@ -13,6 +13,8 @@ from calc.words import Words
 from guide_markdown.html import Child, h
 from guide_markdown.page import Page
 from guide_markdown.values import long_date
+
+type _Row = tuple[str, list[Child]]
 
 _STATUSES = {
     "historical": message("Historical"),
@@ -26,10 +28,13 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
     guide = policy.guide
     status = words.say(_STATUSES[guide.status])
     yield h("p", {"class": "about-source-title"}, words.say(message("About the source")))
-    rows: list[tuple[str, list[Child]]] = [
+    # On paper, the title of the guide says as much.
+    of_guide: list[_Row] = [
         (words.say(message("Vendor")), [f"{guide.vendor}, {words.text(guide.place)}"]),
         (words.say(message("Product")), [words.text(guide.product)]),
         (words.say(message("For")), [words.text(guide.audience)]),
+    ]
+    of_source: list[_Row] = [
         (
             words.say(message("Source")),
             [h("ul", {}, *(_source(source, words) for source in _guide_sources(policy)))],
@@ -42,7 +47,12 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
         ),
         (words.say(message("Who can confirm")), [words.text(guide.who_can_confirm)]),
     ]
-    yield h("dl", {}, *(h("div", {}, h("dt", {}, term), h("dd", {}, *said)) for term, said in rows))
+    yield h("dl", {}, *_rows(of_guide, {"class": "screen-only"}), *_rows(of_source, {}))
+
+
+def _rows(rows: Iterable[_Row], attributes: Mapping[str, str]) -> Iterator[Element]:
+    for term, said in rows:
+        yield h("div", attributes, h("dt", {}, term), h("dd", {}, *said))
 
 
 def sources_table(policies: Iterable[Policy], page: Page) -> Element:

@@ -37,7 +37,13 @@ def figure(rulings: Sequence[Ruling], page: Page) -> Element:
     fact = rulings[0].fact
     label = h("p", {"class": "figure-label"}, page.words.text(fact.label))
     evidence = (part for ruling in rulings for part in _evidence(ruling, page))
-    return h("li", {"class": "figure", "id": figure_id(fact.id), "data-fact": fact.id}, label, *evidence)
+    attributes = {
+        "class": "figure",
+        "id": figure_id(fact.id),
+        "data-fact": fact.id,
+        "data-kind": fact.kind,
+    }
+    return h("li", attributes, label, *evidence)
 
 
 def _evidence(ruling: Ruling, page: Page) -> Iterator[Element]:
