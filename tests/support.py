@@ -13,7 +13,8 @@ TESTS = Path(__file__).parent
 CASE_FILES = sorted((TESTS / "cases").glob("*.json"))
 SOURCES = TESTS / "sources"
 
-_WORDS = {"headline", "rows", "steps", "notices", "sources", "text"}
+WORDS = {"headline", "rows", "steps", "notices", "deadlines", "sources", "text"}
+"""What an answer says of its result."""
 
 
 class Case(NamedTuple):
@@ -52,7 +53,7 @@ def ask(calculator: str, /, *, locale: str = "en", **inputs: Any) -> dict[str, A
 
 def figures(answer: Mapping[str, Any]) -> dict[str, Any]:
     """An answer without its words."""
-    return {key: value for key, value in answer.items() if key not in _WORDS}
+    return {key: value for key, value in answer.items() if key not in WORDS}
 
 
 def refusal(answer: Mapping[str, Any]) -> tuple[str | None, str | None]:

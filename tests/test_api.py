@@ -52,6 +52,7 @@ def test_an_answer_holds_the_result_and_its_account() -> None:
         "rows",
         "steps",
         "notices",
+        "deadlines",
         "sources",
         "text",
     ]

@@ -19,7 +19,7 @@ from calc.calendar import STOCKHOLM, working_days
 from calc.describe import questions, worked_example
 from calc.fields import Inputs
 from calc.numbers import NumberRefused, read_number
-from support import ask
+from support import WORDS, ask
 
 CHANNELS = st.sampled_from(["email", "web_shop"])
 CURRENCIES = st.sampled_from(["SEK", "NOK", "DKK"])
@@ -337,7 +337,7 @@ NAMES = st.sampled_from(list(CALCULATORS))
 def well_formed(answer: dict[str, Any]) -> bool:
     """An answer with its account, or a refusal whose words are bounded."""
     if "error" not in answer:
-        return {"headline", "rows", "steps", "notices", "sources", "text", "warnings"} <= set(answer)
+        return WORDS | {"warnings"} <= set(answer)
     return answer["errors"][0].items() <= answer.items() and all(
         isinstance(error["error"], str)
         and 0 < len(error["message"]) < 400

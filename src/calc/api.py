@@ -103,9 +103,9 @@ def evaluate(request: object, *, today: date | None = None) -> dict[str, Any]:
     """Answer a request: `{"calculator": name, "inputs": {...}, "locale": "en"}`.
 
     The answer holds the result's fields as JSON has them (money as text, dates in ISO form) and its account
-    in words: `headline`, `rows`, `steps`, `notices`, `sources`, `text`. Bad input gives `error`, `field` and
-    `message` for the first thing that is wrong and `errors` for all of them; nothing is raised. Rules are
-    those of the day that the inputs name, or of `today` (default: the day on this machine's clock).
+    in words: `headline`, `rows`, `steps`, `notices`, `deadlines`, `sources`, `text`. Bad input gives `error`,
+    `field` and `message` for the first thing that is wrong and `errors` for all of them; nothing is raised.
+    Rules are those of the day that the inputs name, or of `today` (default: the day on this machine's clock).
     """
     try:
         name, given, locale = _opened(request)
