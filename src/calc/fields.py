@@ -15,7 +15,7 @@ from calc.language import Locale
 from calc.numbers import NumberRefused, Typed, decimals, read_number
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-"""Years for which working days are known."""
+"""Years for which working days are known. A year outside them is a slip of the keyboard."""
 
 LARGEST_COUNT = 1_000_000
 MOST_DAYS = 366
@@ -135,7 +135,7 @@ def _day(value: object) -> date:
         raise refuse("invalid_date") from None
 
 
-def _working_day(value: object) -> date:
+def _near_day(value: object) -> date:
     day = _day(value)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise refuse("date_out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))
@@ -193,8 +193,11 @@ Period = Annotated[int, PlainValidator(_period), _kind("count", minimum=1, maxim
 Day = Annotated[date, PlainValidator(_day), _kind("date")]
 """A day of the Gregorian calendar, written YYYY-MM-DD."""
 
-WorkingDay = Annotated[date, PlainValidator(_working_day), _kind("date")]
+WorkingDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
 """A day in a year for which working days are known."""
+
+NearDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
+"""A day of an order or a contract, so that days and years can be counted on from it."""
 
 Reading = Annotated[datetime, PlainValidator(_reading), _kind("moment")]
 """A clock reading without offset, written YYYY-MM-DDTHH:MM, seconds optional."""

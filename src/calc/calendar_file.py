@@ -1,0 +1,170 @@
+"""Deadlines as a calendar file (RFC 5545), for any calendar to read.
+
+A day becomes an all-day event, a moment an event that takes no time. Moments are written in UTC: every
+calendar turns them to its own clock, while a time zone would have to be defined in the file, and Outlook,
+Google Calendar and Apple Calendar each know zones by other names. No event makes its reader look busy.
+
+A calendar that reads an entry again updates it: it knows the entry by its uid, and takes the newer file by
+SEQUENCE and DTSTAMP. Both say the day on which the file is asked for, so the same question gives the same
+file.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+
+from calc.fields import Inputs, ask, msgid, refuse
+from calc.message import plural
+from calc.refusals import Refusal
+from calc.result import Account, Result
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+MOST_ENTRIES = 2_000
+LONGEST_UID = 250
+LONGEST_TITLE = 500
+LONGEST_TEXT = 10_000
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+PRODUCT = "-//Partner ordering guides//partner-calc//EN"
+
+_DAY = "2026-12-01"
+_MOMENT = "2026-11-24T14:00:00+01:00"
+_AT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2}))?", re.ASCII
+)
+
+# No calendar may hold these characters (RFC 5545, 3.1).
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ") | {ord("\n"): "\n"}
+
+
+def _at(value: object) -> date | datetime:
+    text = value.strip() if isinstance(value, str) else ""
+    if not text:
+        raise refuse("required" if value in ("", None) else "wrong_type")
+    if not _AT.fullmatch(text):
+        raise refuse("invalid_moment", day=_DAY, moment=_MOMENT)
+    try:
+        at = datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    except ValueError:
+        raise refuse("invalid_moment", day=_DAY, moment=_MOMENT) from None
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise refuse("date_out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))
+    return at
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise refuse("required")
+    return text
+
+
+class Entry(Inputs):
+    """One deadline, as the answer of a calculator gives it."""
+
+    uid: Annotated[str, Field(max_length=LONGEST_UID), AfterValidator(_filled)] = ask(
+        msgid("Identifier"),
+        msgid("The same each time, so that a calendar updates its entry."),
+        example="order-4711-ship",
+    )
+    title: Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_filled)] = ask(
+        msgid("Title"), msgid("What the calendar shows."), example="Leaves the warehouse"
+    )
+    at: Annotated[
+        date | datetime, PlainValidator(_at), WithJsonSchema({"type": "string", "x-kind": "text"})
+    ] = ask(
+        msgid("Day or moment"),
+        msgid("A day, or a time with its distance from UTC."),
+        example="2026-11-24T14:00:00+01:00",
+    )
+    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ask(
+        msgid("Text"), msgid("What the calendar tells once the entry is opened."), example="", default=""
+    )
+
+
+class CalendarFile(Inputs):
+    """What is to stand in the calendar."""
+
+    entries: Annotated[tuple[Entry, ...], Field(strict=False, min_length=1, max_length=MOST_ENTRIES)] = ask(
+        msgid("Entries"),
+        msgid("One for each deadline."),
+        example=[
+            {
+                "uid": "order-4711-ship",
+                "title": "Leaves the warehouse",
+                "at": _MOMENT,
+                "text": "Westcon order 4711",
+            }
+        ],
+        option="entry",
+    )
+
+
+class CalendarFileResult(Result):
+    """The text of the file, to be saved in UTF-8 as it is: its lines end in CR and LF."""
+
+    ics: str
+
+
+def calendar_file(wanted: CalendarFile, day: date) -> CalendarFileResult:
+    """Write the entries in their order. `day` is the one on which they are asked for.
+
+    Line breaks in a title become spaces, and so do control characters anywhere. Raises Refusal where two
+    entries have the same uid: a calendar would keep only one of them.
+    """
+    from icalendar import Calendar  # noqa: PLC0415  # slow to import, and nothing else needs it
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    seen = set()
+    for number, entry in enumerate(wanted.entries):
+        if entry.uid in seen:
+            raise Refusal("uid_twice", f"entries.{number}.uid")
+        seen.add(entry.uid)
+        calendar.add_component(_event(entry, day))
+    return CalendarFileResult(ics=calendar.to_ical().decode())
+
+
+def _event(entry: Entry, day: date) -> Event:
+    from icalendar import Event  # noqa: PLC0415  # slow to import, and nothing else needs it
+
+    event = Event()
+    event.add("uid", " ".join(_clean(entry.uid).split("\n")))
+    event.add("sequence", day.toordinal())
+    event.add("dtstamp", datetime.combine(day, time(), UTC))
+    event.add("summary", " ".join(_clean(entry.title).split("\n")))
+    if entry.text.strip():
+        event.add("description", _clean(entry.text))
+    if isinstance(entry.at, datetime):
+        # Without an end, an event ends where it begins.
+        event.add("dtstart", entry.at.astimezone(UTC))
+    else:
+        event.add("dtstart", entry.at)
+        event.add("dtend", entry.at + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _clean(text: str) -> str:
+    """The text with one kind of line break, and without what no calendar may hold."""
+    return "\n".join(text.strip().splitlines()).translate(_CONTROLS)
+
+
+def account(wanted: CalendarFile, _: CalendarFileResult, __: date) -> Account:
+    """How many entries the file holds."""
+    return Account(
+        headline=plural(
+            "A calendar file with {count} entry.",
+            "A calendar file with {count} entries.",
+            count=len(wanted.entries),
+        ),
+        rows=(),
+        steps=(),
+        notices=(),
+    )
