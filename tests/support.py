@@ -69,3 +69,8 @@ def rows(answer: Mapping[str, Any]) -> dict[str, str]:
 def said(answer: Mapping[str, Any]) -> list[str]:
     """The steps of an answer, as people read them."""
     return [step["text"] for step in answer["steps"]]
+
+
+def deadlines(answer: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """The deadlines of an answer by their ids: what each says, and when it is."""
+    return {deadline["id"]: (deadline["label"], deadline["at"]) for deadline in answer["deadlines"]}

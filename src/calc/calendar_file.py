@@ -11,13 +11,12 @@ file.
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, Field
 
-from calc.fields import Inputs, ask, msgid, refuse
+from calc.fields import DayOrInstant, Inputs, ask, msgid, refuse
 from calc.message import plural
 from calc.refusals import Refusal
 from calc.result import Account, Result
@@ -29,60 +28,42 @@ MOST_ENTRIES = 2_000
 LONGEST_UID = 250
 LONGEST_TITLE = 500
 LONGEST_TEXT = 10_000
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 PRODUCT = "-//Partner ordering guides//partner-calc//EN"
-
-_DAY = "2026-12-01"
-_MOMENT = "2026-11-24T14:00:00+01:00"
-_AT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2}))?", re.ASCII
-)
 
 # No calendar may hold these characters (RFC 5545, 3.1).
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ") | {ord("\n"): "\n"}
 
 
-def _at(value: object) -> date | datetime:
-    text = value.strip() if isinstance(value, str) else ""
-    if not text:
-        raise refuse("required" if value in ("", None) else "wrong_type")
-    if not _AT.fullmatch(text):
-        raise refuse("invalid_moment", day=_DAY, moment=_MOMENT)
-    try:
-        at = datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
-    except ValueError:
-        raise refuse("invalid_moment", day=_DAY, moment=_MOMENT) from None
-    if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise refuse("date_out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))
-    return at
+def _clean(text: str) -> str:
+    """The text with one kind of line break, and without what no calendar may hold."""
+    return "\n".join(text.strip().splitlines()).translate(_CONTROLS)
 
 
-def _filled(text: str) -> str:
-    if not text.strip():
+def _line(text: str) -> str:
+    line = _clean(text).replace("\n", " ").strip()
+    if not line:
         raise refuse("required")
-    return text
+    return line
 
 
 class Entry(Inputs):
     """One deadline, as the answer of a calculator gives it."""
 
-    uid: Annotated[str, Field(max_length=LONGEST_UID), AfterValidator(_filled)] = ask(
+    uid: Annotated[str, Field(max_length=LONGEST_UID), AfterValidator(_line)] = ask(
         msgid("Identifier"),
         msgid("The same each time, so that a calendar updates its entry."),
         example="order-4711-ship",
     )
-    title: Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_filled)] = ask(
+    title: Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_line)] = ask(
         msgid("Title"), msgid("What the calendar shows."), example="Leaves the warehouse"
     )
-    at: Annotated[
-        date | datetime, PlainValidator(_at), WithJsonSchema({"type": "string", "x-kind": "text"})
-    ] = ask(
+    at: DayOrInstant = ask(
         msgid("Day or moment"),
         msgid("A day, or a time with its distance from UTC."),
         example="2026-11-24T14:00:00+01:00",
     )
-    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ask(
+    text: Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_clean)] = ask(
         msgid("Text"), msgid("What the calendar tells once the entry is opened."), example="", default=""
     )
 
@@ -97,7 +78,7 @@ class CalendarFile(Inputs):
             {
                 "uid": "order-4711-ship",
                 "title": "Leaves the warehouse",
-                "at": _MOMENT,
+                "at": "2026-11-24T14:00:00+01:00",
                 "text": "Westcon order 4711",
             }
         ],
@@ -135,12 +116,12 @@ def _event(entry: Entry, day: date) -> Event:
     from icalendar import Event  # noqa: PLC0415  # slow to import, and nothing else needs it
 
     event = Event()
-    event.add("uid", " ".join(_clean(entry.uid).split("\n")))
+    event.add("uid", entry.uid)
     event.add("sequence", day.toordinal())
     event.add("dtstamp", datetime.combine(day, time(), UTC))
-    event.add("summary", " ".join(_clean(entry.title).split("\n")))
-    if entry.text.strip():
-        event.add("description", _clean(entry.text))
+    event.add("summary", entry.title)
+    if entry.text:
+        event.add("description", entry.text)
     if isinstance(entry.at, datetime):
         # Without an end, an event ends where it begins.
         event.add("dtstart", entry.at.astimezone(UTC))
@@ -149,11 +130,6 @@ def _event(entry: Entry, day: date) -> Event:
         event.add("dtend", entry.at + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def _clean(text: str) -> str:
-    """The text with one kind of line break, and without what no calendar may hold."""
-    return "\n".join(text.strip().splitlines()).translate(_CONTROLS)
 
 
 def account(wanted: CalendarFile, _: CalendarFileResult, __: date) -> Account:
