@@ -49,7 +49,7 @@ DROP = {
     # The command line stays at home, and with it what only the command line needs.
     "partner-calc": ("calc/cli.py", "calc/layout.py", "calc/batch.py", "calc/locales/**/*.po*"),
     "pydantic": ("pydantic/mypy.py", "pydantic/v1/**"),
-    "python-dateutil": ("dateutil/zoneinfo/**",),
+    "python-dateutil": ("dateutil/zoneinfo/*.tar.gz", "dateutil/zoneinfo/rebuild.py"),
     "stdlib": (
         # Processes, sockets, servers, mail and terminals: a browser has none of them.
         *_names("_pyrepl/** cmd.py concurrent/futures/process.py fileinput.py ftplib.py getpass.py http/**"),

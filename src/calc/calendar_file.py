@@ -11,6 +11,7 @@ file.
 
 from __future__ import annotations
 
+import warnings
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,7 +99,10 @@ def calendar_file(wanted: CalendarFile, day: date) -> CalendarFileResult:
     Line breaks in a title become spaces, and so do control characters anywhere. Raises Refusal where two
     entries have the same uid: a calendar would keep only one of them.
     """
-    from icalendar import Calendar  # noqa: PLC0415  # slow to import, and nothing else needs it
+    with warnings.catch_warnings():
+        # The browser is not sent dateutil's own time zones, and dateutil would say so. None is used here.
+        warnings.simplefilter("ignore")
+        from icalendar import Calendar, Event  # noqa: PLC0415  # slow to import, and nothing else needs it
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -108,14 +112,13 @@ def calendar_file(wanted: CalendarFile, day: date) -> CalendarFileResult:
         if entry.uid in seen:
             raise Refusal("uid_twice", f"entries.{number}.uid")
         seen.add(entry.uid)
-        calendar.add_component(_event(entry, day))
+        event = Event()
+        _fill(event, entry, day)
+        calendar.add_component(event)
     return CalendarFileResult(ics=calendar.to_ical().decode())
 
 
-def _event(entry: Entry, day: date) -> Event:
-    from icalendar import Event  # noqa: PLC0415  # slow to import, and nothing else needs it
-
-    event = Event()
+def _fill(event: Event, entry: Entry, day: date) -> None:
     event.add("uid", entry.uid)
     event.add("sequence", day.toordinal())
     event.add("dtstamp", datetime.combine(day, time(), UTC))
@@ -129,7 +132,6 @@ def _event(entry: Entry, day: date) -> Event:
         event.add("dtstart", entry.at)
         event.add("dtend", entry.at + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    return event
 
 
 def account(wanted: CalendarFile, _: CalendarFileResult, __: date) -> Account:
