@@ -236,7 +236,7 @@ def _headline(result: CiscoTimelineResult) -> Message:
                 "The order line may have been closed on {day}. Look it up in Cisco Commerce Workspace.",
                 day=closes,
             )
-        case "billing":
+        case _:
             return message("Billing has started, on {day}.", day=result.billing_starts_on)
 
 
