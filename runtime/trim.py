@@ -42,10 +42,14 @@ KEEP = {
 
 DROP = {
     "holidays": ("holidays/generate_ics.py", "holidays/ical.py"),
+    "icalendar": (
+        *_names("icalendar/cli.py icalendar/tests/** icalendar/timezone/equivalent_timezone_ids.py"),
+        "icalendar/timezone/pytz.py",
+    ),
     # The command line stays at home, and with it what only the command line needs.
     "partner-calc": ("calc/cli.py", "calc/layout.py", "calc/batch.py", "calc/locales/**/*.po*"),
     "pydantic": ("pydantic/mypy.py", "pydantic/v1/**"),
-    "python-dateutil": ("dateutil/rrule.py", "dateutil/zoneinfo/**"),
+    "python-dateutil": ("dateutil/zoneinfo/*.tar.gz", "dateutil/zoneinfo/rebuild.py"),
     "stdlib": (
         # Processes, sockets, servers, mail and terminals: a browser has none of them.
         *_names("_pyrepl/** cmd.py concurrent/futures/process.py fileinput.py ftplib.py getpass.py http/**"),

@@ -13,7 +13,8 @@ TESTS = Path(__file__).parent
 CASE_FILES = sorted((TESTS / "cases").glob("*.json"))
 SOURCES = TESTS / "sources"
 
-_WORDS = {"headline", "rows", "steps", "notices", "sources", "text"}
+WORDS = {"headline", "rows", "steps", "notices", "deadlines", "sources", "text"}
+"""What an answer says of its result."""
 
 
 class Case(NamedTuple):
@@ -52,7 +53,7 @@ def ask(calculator: str, /, *, locale: str = "en", **inputs: Any) -> dict[str, A
 
 def figures(answer: Mapping[str, Any]) -> dict[str, Any]:
     """An answer without its words."""
-    return {key: value for key, value in answer.items() if key not in _WORDS}
+    return {key: value for key, value in answer.items() if key not in WORDS}
 
 
 def refusal(answer: Mapping[str, Any]) -> tuple[str | None, str | None]:
@@ -68,3 +69,8 @@ def rows(answer: Mapping[str, Any]) -> dict[str, str]:
 def said(answer: Mapping[str, Any]) -> list[str]:
     """The steps of an answer, as people read them."""
     return [step["text"] for step in answer["steps"]]
+
+
+def deadlines(answer: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """The deadlines of an answer by their ids: what each says, and when it is."""
+    return {deadline["id"]: (deadline["label"], deadline["at"]) for deadline in answer["deadlines"]}

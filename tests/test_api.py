@@ -30,6 +30,9 @@ def test_the_calculators_are_those_of_the_contract() -> None:
         "licence_latest_request",
         "pro_rata",
         "parse_number",
+        "cisco_timeline",
+        "open_value_dates",
+        "calendar_file",
     ]
 
 
@@ -52,6 +55,7 @@ def test_an_answer_holds_the_result_and_its_account() -> None:
         "rows",
         "steps",
         "notices",
+        "deadlines",
         "sources",
         "text",
     ]
@@ -100,7 +104,7 @@ def test_a_refused_request_says_what_to_send() -> None:
 def test_an_unknown_calculator_or_language_is_answered_with_those_that_there_are() -> None:
     assert evaluate({**REQUEST, "calculator": "x"})["message"] == (
         "calculator: Choose one of these: order_charge, dispatch, latest_order, licence_window, "
-        "licence_latest_request, pro_rata, parse_number"
+        "licence_latest_request, pro_rata, parse_number, cisco_timeline, open_value_dates, calendar_file"
     )
     assert (
         evaluate({**REQUEST, "locale": "x"})["message"] == "locale: Choose one of these: en, sv, nb, it, es"

@@ -102,6 +102,19 @@ def test_each_case_typed_as_options_gives_the_expected_answer(run: Run, case: di
     assert ended.status == (2 if "error" in case["expected"] else 0)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_a_calendar_file_is_printed_as_it_is(run: Run, encoding: str) -> None:
+    """Redirected, the output is the file: its own line ends, and UTF-8 even in a terminal without it."""
+    entries = [{"uid": "a", "title": "Möte", "at": "2026-12-01", "text": "PO 1 €"}]
+    arguments = _arguments("calendar_file", {"entries": entries})
+
+    ended = run(*arguments, encoding=encoding)
+
+    answer = evaluate({"calculator": "calendar_file", "inputs": {"entries": entries}})
+    assert ended.out.encode(encoding).decode("utf-8") == answer["ics"]
+    assert (ended.status, ended.err) == (0, "")
+
+
 def test_all_cases_in_one_array_are_answered_in_the_same_order(run: Run) -> None:
     """Programs send many requests at once, and find each answer at the place of its request."""
     cases = _cases()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from support import ask, figures, refusal, rows, said
+from support import ask, deadlines, figures, refusal, rows, said
 
 
 def dispatch(ordered_at: str, service: str = "standard_2_3_day", **more: Any) -> dict[str, Any]:
@@ -341,3 +341,49 @@ def test_the_steps_say_how_the_dates_came_about(inputs: dict[str, Any], steps: l
 )
 def test_the_headline_gives_the_days(inputs: dict[str, Any], headline: str) -> None:
     assert dispatch("2026-11-23T09:00", **inputs)["headline"] == headline
+
+
+def test_the_deadlines_of_an_ordinary_order() -> None:
+    """The cut-off is passed at its own first second, so the order must be placed before it."""
+    assert deadlines(dispatch("2026-11-23T09:00")) == {
+        "order_by": ("Order before this time to keep the ship date", "2026-11-23T14:00:00+01:00"),
+        "ship_date": ("Leaves the warehouse", "2026-11-23"),
+        "earliest_delivery": ("Earliest delivery", "2026-11-25"),
+        "latest_delivery": ("Latest delivery", "2026-11-26"),
+    }
+
+
+def test_the_deadlines_of_next_day_delivery() -> None:
+    """The cut-off's first second is still in time."""
+    assert deadlines(dispatch("2026-11-23T15:31", "next_day")) == {
+        "order_by": (
+            "Order at the latest at this time to keep the ship date",
+            "2026-11-24T15:30:00+01:00",
+        ),
+        "ship_date": ("Leaves the warehouse", "2026-11-24"),
+        "delivery": ("Delivery", "2026-11-25"),
+    }
+
+
+def test_a_pending_sbr_ends_before_the_ship_date_and_moves_the_time_to_order_by_as_much() -> None:
+    """From Friday noon 48 hours pass over the night in which the clocks go forward."""
+    answer = dispatch("2026-03-27T12:00", sbr="pending")
+    found = deadlines(answer)
+    assert found["sbr_ends"] == ("The time allowed for the SBR ends", "2026-03-29T13:00:00+02:00")
+    assert found["order_by"][1] == "2026-03-28T13:00:00+01:00"
+    assert found["ship_date"][1] == "2026-03-30"
+    rules = {deadline["id"]: deadline["rules"] for deadline in answer["deadlines"]}
+    assert rules["sbr_ends"] == ["westcon.sbr.approval", "westcon.sbr.elapsed"]
+    assert rules["order_by"] == ["westcon.dispatch.cut_off", "westcon.clock", *rules["sbr_ends"]]
+
+
+def test_no_time_to_order_keeps_a_ship_date_that_waits_for_stock() -> None:
+    answer = dispatch("2026-11-23T09:00", all_items_in_stock=False, stock_eta="2026-12-01")
+    assert list(deadlines(answer)) == ["ship_date", "earliest_delivery", "latest_delivery"]
+    assert answer["deadlines"][0]["rules"][0] == "westcon.dispatch.not_in_stock"
+
+
+def test_without_a_ship_date_only_the_sbr_has_a_deadline() -> None:
+    assert deadlines(dispatch("2026-11-23T09:00", all_items_in_stock=False)) == {}
+    pending = dispatch("2026-11-23T09:00", all_items_in_stock=False, sbr="pending")
+    assert list(deadlines(pending)) == ["sbr_ends"]

@@ -23,7 +23,12 @@ ANSWERED = [case for case in cases() if "error" not in case.expected]
 @pytest.mark.parametrize("case", ANSWERED, ids=case_id)
 def test_sources_are_the_rules_that_the_answer_names_each_once_in_order(case: Case) -> None:
     answer = evaluate(case.request)
-    named = [rule for part in ("steps", "rows", "notices") for told in answer[part] for rule in told["rules"]]
+    named = [
+        rule
+        for part in ("steps", "rows", "notices", "deadlines")
+        for told in answer[part]
+        for rule in told["rules"]
+    ]
     assert [figure["id"] for figure in answer["sources"]] == list(dict.fromkeys(named))
     assert all(figure["quotes"] for figure in answer["sources"])
 
@@ -110,3 +115,17 @@ def test_steps_that_do_not_come_to_the_total_are_refused() -> None:
 
 def test_warnings_are_told_once_each_in_alphabetical_order() -> None:
     assert ordered(["b", "a", "b"]) == ("a", "b")
+
+
+def test_a_deadline_has_its_moment_for_programs_and_in_the_words_of_the_language() -> None:
+    answer = ask("licence_window", requested_at="2026-10-25T01:50", locale="sv")
+    assert {key: answer["deadlines"][0][key] for key in ("id", "at", "text", "rules")} == {
+        "id": "licence_earliest",
+        "at": "2026-10-25T02:10:00+02:00",
+        "text": "söndag 25 oktober 2026 kl. 02:10 (GMT+02:00)",
+        "rules": ["westcon.licence.shortest", "westcon.licence.elapsed"],
+    }
+
+
+def test_an_answer_without_deadlines_has_an_empty_list_of_them() -> None:
+    assert ask("parse_number", text="1")["deadlines"] == []

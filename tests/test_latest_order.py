@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from support import ask, figures, refusal, rows, said
+from support import ask, deadlines, figures, refusal, rows, said
 
 
 def latest_order(needed_by_date: str, service: str = "standard_2_3_day", **more: Any) -> dict[str, Any]:
@@ -185,3 +185,25 @@ def test_the_price_of_next_day_delivery_is_not_stated() -> None:
         "Order at or before": "Thursday, 26 November 2026, 15:30 (GMT+01:00)",
         "Price of next-day delivery": "not stated",
     }
+
+
+def test_the_deadlines_say_before_where_the_cut_off_itself_is_too_late() -> None:
+    assert deadlines(latest_order("2026-11-27")) == {
+        "order_by_safe": ("To be safe, order before this time", "2026-11-24T14:00:00+01:00"),
+        "order_by_best_case": ("In the best case, order before this time", "2026-11-25T14:00:00+01:00"),
+    }
+
+
+def test_the_deadline_of_next_day_delivery_is_still_in_time() -> None:
+    assert deadlines(latest_order("2026-11-27", "next_day")) == {
+        "order_by": ("Order at the latest at this time", "2026-11-26T15:30:00+01:00")
+    }
+
+
+@pytest.mark.parametrize("service", ["standard_2_3_day", "next_day"])
+def test_a_deadline_rests_on_the_sbr_only_while_that_is_pending(service: str) -> None:
+    for sbr in ("available", "pending"):
+        answer = latest_order("2026-11-27", service, sbr=sbr)
+        assert answer["deadlines"]
+        for deadline in answer["deadlines"]:
+            assert ("westcon.sbr.approval" in deadline["rules"]) is (sbr == "pending")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from support import ask, figures, refusal, rows, said
+from support import ask, deadlines, figures, refusal, rows, said
 
 
 def window(requested_at: str, **more: Any) -> dict[str, Any]:
@@ -193,3 +193,23 @@ def test_the_steps_name_what_is_taken_off() -> None:
         "To be safe, ask by Thursday, 26 November 2026, 12:00 (GMT+01:00). In the best case, by "
         "Friday, 27 November 2026, 11:40 (GMT+01:00) is enough."
     )
+
+
+def test_the_deadlines_of_a_licence_are_the_ends_of_its_window() -> None:
+    assert deadlines(window("2026-03-28T12:00")) == {
+        "licence_earliest": ("The licence can come from this time on", "2026-03-28T12:20:00+01:00"),
+        "licence_latest": ("The licence should be there", "2026-03-29T13:00:00+02:00"),
+    }
+
+
+def test_the_deadlines_of_a_request_are_still_in_time() -> None:
+    assert deadlines(latest_request("2026-10-25T11:00")) == {
+        "request_by_safe": (
+            "To be safe, ask for the licence at the latest at this time",
+            "2026-10-24T12:00:00+02:00",
+        ),
+        "request_by_best_case": (
+            "In the best case, ask for the licence at the latest at this time",
+            "2026-10-25T10:40:00+01:00",
+        ),
+    }

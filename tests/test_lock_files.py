@@ -55,7 +55,7 @@ def test_npm_is_told_to_leave_addresses_out() -> None:
     assert "omit-lockfile-registry-resolved=true" in (ROOT / ".npmrc").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["pydantic", "pydantic-core", "babel", "holidays", "tzdata"])
+@pytest.mark.parametrize("name", ["pydantic", "pydantic-core", "babel", "holidays", "icalendar", "tzdata"])
 def test_the_browser_runs_the_same_version_as_this_python(name: str) -> None:
     pins = [pin for pin in _pins(ROOT / "requirements" / "browser.txt") if pin.startswith(f"{name}==")]
     assert [pin.split()[0].removeprefix(f"{name}==") for pin in pins] == [version(name)]

@@ -19,7 +19,7 @@ from calc.calendar import STOCKHOLM, working_days
 from calc.describe import questions, worked_example
 from calc.fields import Inputs
 from calc.numbers import NumberRefused, read_number
-from support import ask
+from support import WORDS, ask
 
 CHANNELS = st.sampled_from(["email", "web_shop"])
 CURRENCIES = st.sampled_from(["SEK", "NOK", "DKK"])
@@ -267,6 +267,81 @@ def test_more_days_never_cost_less_and_all_days_cost_the_whole(
     assert [totals[0], totals[-1]] == [Decimal(0), whole]
 
 
+# Deadlines
+
+
+@given(READINGS, SERVICES, SBRS)
+def test_an_order_keeps_its_ship_date_until_the_time_to_order_by_and_no_longer(
+    ordered_at: str, service: str, sbr: str
+) -> None:
+    def ship_date(at: str) -> str:
+        return str(ask("dispatch", ordered_at=at, service=service, sbr=sbr)["ship_date"])
+
+    answer = ask("dispatch", ordered_at=ordered_at, service=service, sbr=sbr)
+    found = {deadline["id"]: deadline["at"] for deadline in answer["deadlines"]}
+    order_by = datetime.fromisoformat(found["order_by"]).replace(tzinfo=None)
+    assume(order_by.year < 2100)
+    # The cut-off of next-day delivery is itself still in time.
+    first_late = order_by + timedelta(seconds=service == "next_day")
+    last = first_late - timedelta(seconds=1)
+    assert datetime.fromisoformat(ordered_at) <= last
+    assert ship_date(last.isoformat()) == found["ship_date"] == answer["ship_date"]
+    assert ship_date(first_late.isoformat()) > found["ship_date"]
+
+
+@given(DAYS, DAYS, st.none() | st.integers(0, 400), st.none() | st.integers(0, 400), st.booleans())
+def test_a_cisco_order_only_moves_forward(
+    start: date, as_of: date, started: int | None, took: int | None, flex: bool
+) -> None:
+    """From one day to the next an order goes on in its row of states, or stays."""
+    assume(as_of.year < 2099 and start.year < 2097)
+    row = ["waiting", "email_due", "follow_up", "in_progress", "may_be_closed", "billing"]
+    begun = start + timedelta(days=started) if started is not None else None
+    ended = (begun or start) + timedelta(days=took) if took is not None else None
+
+    def on(day: date) -> dict[str, Any]:
+        return ask(
+            "cisco_timeline",
+            requested_start_date=start.isoformat(),
+            offer="a_flex" if flex else "other_collaboration",
+            provisioning_started_on=begun and begun.isoformat(),
+            provisioned_on=ended and ended.isoformat(),
+            as_of=day.isoformat(),
+        )
+
+    for day in (as_of, *(start + timedelta(days=offset) for offset in (-1, 0, 1, 6, 7, 29, 30))):
+        if day.year < 2000:
+            continue
+        earlier, later = on(day), on(day + timedelta(days=1))
+        assert row.index(earlier["state"]) <= row.index(later["state"])
+        assert (later["state"] == "billing") is (ended is not None and ended <= day + timedelta(days=1))
+        assert earlier["provisioning_email_on"] == start.isoformat()
+        assert later["billing_starts_on"] == (ended and ended.isoformat())
+
+
+@given(DAYS, DAYS, st.sampled_from([("open_value", 3), ("open_value_subscription", 1)]))
+def test_the_years_of_an_agreement_join_without_gap_or_overlap(
+    start: date, as_of: date, agreement: tuple[str, int]
+) -> None:
+    program, years = agreement
+    answer = ask(
+        "open_value_dates",
+        program=program,
+        term_years=years,
+        effective_date=start.isoformat(),
+        as_of=as_of.isoformat(),
+    )
+    begins = [start, *map(date.fromisoformat, answer["anniversaries"])]
+    renewal = date.fromisoformat(answer["renewal_date"])
+    assert len(begins) == years
+    assert date.fromisoformat(answer["last_day"]) + timedelta(days=1) == renewal
+    assert all(365 <= (later - earlier).days <= 366 for earlier, later in pairwise([*begins, renewal]))
+    assert answer["days_to_renewal"] == (renewal - as_of).days
+    year = sum(begin <= as_of for begin in begins)
+    expected = "expired" if as_of >= renewal else year or "not_started"
+    assert answer["current_year"] == expected
+
+
 # Numbers
 
 
@@ -337,7 +412,7 @@ NAMES = st.sampled_from(list(CALCULATORS))
 def well_formed(answer: dict[str, Any]) -> bool:
     """An answer with its account, or a refusal whose words are bounded."""
     if "error" not in answer:
-        return {"headline", "rows", "steps", "notices", "sources", "text", "warnings"} <= set(answer)
+        return WORDS | {"warnings"} <= set(answer)
     return answer["errors"][0].items() <= answer.items() and all(
         isinstance(error["error"], str)
         and 0 < len(error["message"]) < 400

@@ -10,7 +10,18 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from calc import dispatch, latest_order, licence, order_charge, parse_number, policy, pro_rata
+from calc import (
+    calendar_file,
+    cisco_timeline,
+    dispatch,
+    latest_order,
+    licence,
+    open_value_dates,
+    order_charge,
+    parse_number,
+    policy,
+    pro_rata,
+)
 from calc.explain import explain
 from calc.fields import Inputs, msgid
 from calc.language import LOCALES
@@ -30,11 +41,15 @@ class Calculator[I: Inputs, R: Result]:
     account: Callable[[I, R, date], Account]
 
 
-def _westcon[I: Inputs, R: Result](
-    title: str, inputs: type[I], run: Callable[[I, Rules], R], account: Callable[[I, R, Rules], Account]
+def _guided[I: Inputs, R: Result](
+    guide: str,
+    title: str,
+    inputs: type[I],
+    run: Callable[[I, Rules], R],
+    account: Callable[[I, R, Rules], Account],
 ) -> Calculator[I, R]:
     def rules(day: date) -> Rules:
-        return policy.load("westcon-avaya-ipo").at(day)
+        return policy.load(guide).at(day)
 
     return Calculator(
         title,
@@ -42,6 +57,12 @@ def _westcon[I: Inputs, R: Result](
         lambda given, day: run(given, rules(day)),
         lambda given, result, day: account(given, result, rules(day)),
     )
+
+
+def _westcon[I: Inputs, R: Result](
+    title: str, inputs: type[I], run: Callable[[I, Rules], R], account: Callable[[I, R, Rules], Account]
+) -> Calculator[I, R]:
+    return _guided("westcon-avaya-ipo", title, inputs, run, account)
 
 
 def _ruleless[I: Inputs, R: Result](
@@ -92,6 +113,26 @@ CALCULATORS: dict[str, Calculator[Any, Any]] = {
         parse_number.parse_number,
         parse_number.account,
     ),
+    "cisco_timeline": _guided(
+        "cisco-webex",
+        msgid("Cisco order dates"),
+        cisco_timeline.CiscoTimeline,
+        cisco_timeline.cisco_timeline,
+        cisco_timeline.account,
+    ),
+    "open_value_dates": _guided(
+        "intcomex-volume",
+        msgid("Open Value dates"),
+        open_value_dates.OpenValueDates,
+        open_value_dates.open_value_dates,
+        open_value_dates.account,
+    ),
+    "calendar_file": Calculator(
+        msgid("Calendar file"),
+        calendar_file.CalendarFile,
+        calendar_file.calendar_file,
+        calendar_file.account,
+    ),
 }
 """Every calculator, by its name in a request."""
 
@@ -103,9 +144,9 @@ def evaluate(request: object, *, today: date | None = None) -> dict[str, Any]:
     """Answer a request: `{"calculator": name, "inputs": {...}, "locale": "en"}`.
 
     The answer holds the result's fields as JSON has them (money as text, dates in ISO form) and its account
-    in words: `headline`, `rows`, `steps`, `notices`, `sources`, `text`. Bad input gives `error`, `field` and
-    `message` for the first thing that is wrong and `errors` for all of them; nothing is raised. Rules are
-    those of the day that the inputs name, or of `today` (default: the day on this machine's clock).
+    in words: `headline`, `rows`, `steps`, `notices`, `deadlines`, `sources`, `text`. Bad input gives `error`,
+    `field` and `message` for the first thing that is wrong and `errors` for all of them; nothing is raised.
+    Rules are those of the day that the inputs name, or of `today` (default: the day on this machine's clock).
     """
     try:
         name, given, locale = _opened(request)

@@ -270,6 +270,9 @@ def _print_answer(
     elif refused:
         for error in answer["errors"]:
             click.echo(_refusal(error, asked), file=sys.stderr)
+    elif "ics" in answer:
+        # As bytes: the file is UTF-8 with its own line ends, whatever the terminal has.
+        click.echo(answer["ics"].encode(), nl=False)
     else:
         # Imported here: programs, which ask for JSON, need no layout.
         from calc.layout import show  # noqa: PLC0415

@@ -65,14 +65,17 @@ def _questions(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> tuple[Ques
 def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, required: bool) -> Question:
     value = next((kind for kind in spec.get("anyOf", ()) if kind.get("type") != "null"), spec)
     lines: tuple[Question, ...] = ()
+    example = spec["examples"][0]
     if value.get("type") == "array":
         lines = _questions(defs[value["items"]["$ref"].rpartition("/")[2]], defs)
+        # The schema sorts the parts of an example; people type them in the order of the questions.
+        example = [{part.name: line[part.name] for part in lines} for line in example]
     return Question(
         name=name,
         kind=spec.get("x-kind") or _kind(value),
         title=spec["title"],
         help=spec["description"],
-        example=spec["examples"][0],
+        example=example,
         required=required,
         default=spec.get("default"),
         option=spec.get("x-option", name.replace("_", "-")),

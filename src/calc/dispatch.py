@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from calc import warehouse as w
-from calc.calendar import WorkingDays, later, working_days
+from calc.calendar import STOCKHOLM, WorkingDays, later, working_days
 from calc.fields import Fold, Inputs, Reading, WorkingDay, Zone, ask, msgid
 from calc.message import Message, Value, message
 from calc.policy import Rules
-from calc.result import Account, Result, Row, Step, ordered
+from calc.result import Account, Deadline, Result, Row, Step, ordered
 
 
 class Dispatch(Inputs):
@@ -138,7 +138,41 @@ def account(order: Dispatch, result: DispatchResult, rules: Rules) -> Account:
         rows=tuple(rows),
         steps=tuple(_steps(order, result, rules)),
         notices=tuple(w.NOTICES[code] for code in result.warnings),
+        deadlines=tuple(_deadlines(order, result, rules)),
     )
+
+
+def _deadlines(order: Dispatch, result: DispatchResult, rules: Rules) -> list[Deadline]:
+    sbr_pending = order.sbr == "pending"
+    sbr = (w.SBR_APPROVAL, w.SBR_ELAPSED) if sbr_pending else ()
+    deadlines = []
+    if sbr_pending:
+        label = message("The time allowed for the SBR ends")
+        deadlines.append(Deadline("sbr_ends", label, result.ready_at, sbr))
+    if result.ship_date is None or result.earliest_delivery is None or result.latest_delivery is None:
+        return deadlines
+
+    next_day = order.service == "next_day"
+    cut_off = w.NEXT_DAY_CUT_OFF if next_day else w.CUT_OFF
+    if order.all_items_in_stock:
+        closes = datetime.combine(result.ship_date, rules.time(cut_off), STOCKHOLM)
+        allowance = rules.elapsed(w.SBR_APPROVAL) if sbr_pending else timedelta()
+        if next_day:
+            label = message("Order at the latest at this time to keep the ship date")
+        else:
+            label = message("Order before this time to keep the ship date")
+        deadlines.append(Deadline("order_by", label, later(closes, -allowance), (cut_off, w.CLOCK, *sbr)))
+    leaves_by = cut_off if order.all_items_in_stock else w.NOT_IN_STOCK
+    label = message("Leaves the warehouse")
+    deadlines.append(Deadline("ship_date", label, result.ship_date, (leaves_by, w.CLOSED_DAYS)))
+    if next_day:
+        label = message("Delivery")
+        return [*deadlines, Deadline("delivery", label, result.latest_delivery, (w.NEXT_DAY_TRANSIT,))]
+    return [
+        *deadlines,
+        Deadline("earliest_delivery", message("Earliest delivery"), result.earliest_delivery, (w.SHORTEST,)),
+        Deadline("latest_delivery", message("Latest delivery"), result.latest_delivery, (w.LONGEST,)),
+    ]
 
 
 def _headline(result: DispatchResult) -> Message:

@@ -10,7 +10,7 @@ from typing import Any
 from calc import policy
 from calc.message import message
 from calc.policy import Ruling
-from calc.result import Account, Notice, Row, Step
+from calc.result import Account, Deadline, Notice, Row, Step
 from calc.words import Words
 
 
@@ -30,6 +30,16 @@ def explain(account: Account, warnings: tuple[str, ...], words: Words, day: date
         "notices": [
             {"code": code, "text": words.say(notice.said), "rules": list(notice.rules)}
             for code, notice in zip(warnings, account.notices, strict=True)
+        ],
+        "deadlines": [
+            {
+                "id": deadline.id,
+                "label": words.say(deadline.label),
+                "at": deadline.at.isoformat(),
+                "text": words.value(deadline.at),
+                "rules": list(deadline.rules),
+            }
+            for deadline in account.deadlines
         ],
         "sources": [source(policy.find(rule, day), words) for rule in _rules(account)],
     }
@@ -52,7 +62,12 @@ def source(ruling: Ruling, words: Words) -> dict[str, Any]:
 
 
 def _rules(account: Account) -> Iterable[str]:
-    told: tuple[Step | Row | Notice, ...] = (*account.steps, *account.rows, *account.notices)
+    told: tuple[Step | Row | Notice | Deadline, ...] = (
+        *account.steps,
+        *account.rows,
+        *account.notices,
+        *account.deadlines,
+    )
     return dict.fromkeys(rule for part in told for rule in part.rules)
 
 

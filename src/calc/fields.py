@@ -15,7 +15,10 @@ from calc.language import Locale
 from calc.numbers import NumberRefused, Typed, decimals, read_number
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-"""Years for which working days are known."""
+"""Years for which working days are known. A year outside them is a slip of the keyboard."""
+
+FIRST_CALENDAR_YEAR, LAST_CALENDAR_YEAR = 1900, 2199
+"""Years that an answer can name, counting on from the years above."""
 
 LARGEST_COUNT = 1_000_000
 MOST_DAYS = 366
@@ -23,6 +26,10 @@ MOST_DAYS = 366
 _WHOLE = re.compile(r"-?[0-9]{1,12}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2})?", re.ASCII)
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})", re.ASCII
+)
+_DAY_OR_INSTANT = {"day": "2026-12-01", "moment": "2026-11-24T14:00:00+01:00"}
 
 
 class Inputs(BaseModel):
@@ -135,7 +142,7 @@ def _day(value: object) -> date:
         raise refuse("invalid_date") from None
 
 
-def _working_day(value: object) -> date:
+def _near_day(value: object) -> date:
     day = _day(value)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise refuse("date_out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))
@@ -153,6 +160,22 @@ def _reading(value: object) -> datetime:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise refuse("date_out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))
     return moment
+
+
+def _day_or_instant(value: object) -> date | datetime:
+    text = _text(value)
+    try:
+        if _DATE.fullmatch(text):
+            at = date.fromisoformat(text)
+        elif _INSTANT.fullmatch(text):
+            at = datetime.fromisoformat(text)
+        else:
+            raise refuse("invalid_moment", **_DAY_OR_INSTANT)
+    except ValueError:
+        raise refuse("invalid_moment", **_DAY_OR_INSTANT) from None
+    if not FIRST_CALENDAR_YEAR <= at.year <= LAST_CALENDAR_YEAR:
+        raise refuse("date_out_of_range", first=str(FIRST_CALENDAR_YEAR), last=str(LAST_CALENDAR_YEAR))
+    return at
 
 
 def _zone(value: object) -> ZoneInfo:
@@ -193,11 +216,17 @@ Period = Annotated[int, PlainValidator(_period), _kind("count", minimum=1, maxim
 Day = Annotated[date, PlainValidator(_day), _kind("date")]
 """A day of the Gregorian calendar, written YYYY-MM-DD."""
 
-WorkingDay = Annotated[date, PlainValidator(_working_day), _kind("date")]
+WorkingDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
 """A day in a year for which working days are known."""
+
+NearDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
+"""A day of an order or a contract, so that days and years can be counted on from it."""
 
 Reading = Annotated[datetime, PlainValidator(_reading), _kind("moment")]
 """A clock reading without offset, written YYYY-MM-DDTHH:MM, seconds optional."""
+
+DayOrInstant = Annotated[date | datetime, PlainValidator(_day_or_instant), _kind("text")]
+"""A day written YYYY-MM-DD, or an instant written YYYY-MM-DDTHH:MM with its distance from UTC or Z."""
 
 Zone = Annotated[ZoneInfo, PlainValidator(_zone), _kind("time_zone")]
 """A name of the IANA time zone database, such as Europe/Stockholm."""

@@ -10,7 +10,7 @@ from calc.fields import Fold, Inputs, Reading, WorkingDay, Zone, ask, msgid
 from calc.message import Message, message
 from calc.policy import Rules
 from calc.refusals import Refusal
-from calc.result import Account, Result, Row, Step, ordered
+from calc.result import Account, Deadline, Result, Row, Step, ordered
 
 
 def ask_now() -> datetime | None:
@@ -138,7 +138,26 @@ def account(wish: LatestOrder, result: LatestOrderResult, rules: Rules) -> Accou
         rows=rows,
         steps=tuple(steps),
         notices=tuple(w.NOTICES[code] for code in result.warnings),
+        deadlines=tuple(_deadlines(wish, result)),
     )
+
+
+def _deadlines(wish: LatestOrder, result: LatestOrderResult) -> list[Deadline]:
+    sbr = (w.SBR_APPROVAL, w.SBR_ELAPSED) if wish.sbr == "pending" else ()
+    deadlines = []
+    if result.order_at_or_before:
+        label = message("Order at the latest at this time")
+        rules = (w.NEXT_DAY_CUT_OFF, w.NEXT_DAY_TRANSIT, *sbr)
+        deadlines.append(Deadline("order_by", label, result.order_at_or_before, rules))
+    if result.order_before_safe:
+        label = message("To be safe, order before this time")
+        rules = (w.CUT_OFF, w.LONGEST, *sbr)
+        deadlines.append(Deadline("order_by_safe", label, result.order_before_safe, rules))
+    if result.order_before_best_case:
+        label = message("In the best case, order before this time")
+        rules = (w.CUT_OFF, w.SHORTEST, *sbr)
+        deadlines.append(Deadline("order_by_best_case", label, result.order_before_best_case, rules))
+    return deadlines
 
 
 def _headline(result: LatestOrderResult) -> Message:

@@ -11,7 +11,7 @@ from calc.latest_order import ask_now
 from calc.message import Value, message
 from calc.policy import Rules
 from calc.refusals import Refusal
-from calc.result import Account, Result, Row, Step, ordered
+from calc.result import Account, Deadline, Result, Row, Step, ordered
 
 SHORTEST = "westcon.licence.shortest"
 LONGEST = "westcon.licence.longest"
@@ -76,6 +76,17 @@ def window_account(_: LicenceWindow, result: LicenceWindowResult, rules: Rules) 
             ),
         ),
         notices=tuple(w.NOTICES[code] for code in result.warnings),
+        deadlines=(
+            Deadline(
+                "licence_earliest",
+                message("The licence can come from this time on"),
+                result.earliest,
+                (SHORTEST, ELAPSED),
+            ),
+            Deadline(
+                "licence_latest", message("The licence should be there"), result.latest, (LONGEST, ELAPSED)
+            ),
+        ),
     )
 
 
@@ -149,4 +160,18 @@ def latest_request_account(
             ),
         ),
         notices=tuple(w.NOTICES[code] for code in result.warnings),
+        deadlines=(
+            Deadline(
+                "request_by_safe",
+                message("To be safe, ask for the licence at the latest at this time"),
+                result.request_by_safe,
+                (LONGEST, IN_ADVANCE, ELAPSED),
+            ),
+            Deadline(
+                "request_by_best_case",
+                message("In the best case, ask for the licence at the latest at this time"),
+                result.request_by_best_case,
+                (SHORTEST, ELAPSED),
+            ),
+        ),
     )

@@ -264,10 +264,10 @@ class Rules:
 
     def __init__(self, policy: Policy, day: date) -> None:
         self._policy = policy
-        self._day = day
+        self.day = day
 
     def _value[V](self, rule_id: str, kind: type[V]) -> V:
-        value = self._policy.dated(rule_id, self._day).value
+        value = self._policy.dated(rule_id, self.day).value
         if not isinstance(value, kind):
             raise TypeError(f"{rule_id} holds no {kind.__name__}")
         return value
@@ -280,6 +280,10 @@ class Rules:
         """The time of day, on the vendor's clock."""
         return self._value(rule_id, time)
 
+    def date(self, rule_id: str) -> date:
+        """The calendar date on which something changed."""
+        return self._value(rule_id, date)
+
     def duration(self, rule_id: str) -> Duration:
         """The duration with its unit, to be worded."""
         return self._value(rule_id, Duration)
@@ -290,6 +294,10 @@ class Rules:
 
     def days(self, rule_id: str) -> int:
         """The number of days, or working days, as the fact's unit says."""
+        return self.duration(rule_id).count
+
+    def years(self, rule_id: str) -> int:
+        """The number of years of a term."""
         return self.duration(rule_id).count
 
 

@@ -27,12 +27,18 @@ _CODES = {
     "invalid_quantity": msgid("Write a whole number from {minimum} to {maximum}."),
     "days_out_of_range": msgid("Write a whole number of days from {minimum} to {maximum}."),
     "invalid_date": msgid("Write a date that exists, in this form: {example}"),
-    "date_out_of_range": msgid(
-        "Choose a year from {first} to {last}. Holidays are known for those years only."
-    ),
+    "date_out_of_range": msgid("Choose a year from {first} to {last}."),
     "nonexistent_local_time": msgid(
         "The clocks go forward over this time, so it does not exist. Choose a time before or after the gap."
     ),
+    "start_date_before_order": msgid("The order is dated {ordered}. It cannot start before that day."),
+    "dates_out_of_order": msgid("The dates contradict each other. This day cannot lie before {first}."),
+    "term_not_offered": msgid("This programme has no such term. Its terms in years: {terms}."),
+    "program_retired": msgid("Microsoft has closed this programme. Its last day was {last}."),
+    "invalid_moment": msgid(
+        "Write a day, such as {day}, or a time with its distance from UTC, such as {moment}."
+    ),
+    "uid_twice": msgid("Two entries have this identifier. Give each one its own."),
     "currency_mismatch": msgid(
         "The amount is typed in {typed}, but the currency is {chosen}. Make them agree."
     ),

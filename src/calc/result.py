@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple, Self
 
@@ -42,10 +43,20 @@ class Notice(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
+class Deadline(NamedTuple):
+    """A day or a moment to keep in mind. `id` names it within the answer; a datetime carries its offset."""
+
+    id: str
+    label: Message
+    at: datetime | date
+    rules: tuple[str, ...] = ()
+
+
 class Account(BaseModel):
     """How an answer is told: the main sentence, the figures, the steps, and a notice for each warning.
 
-    `total` is what the amounts of the steps must come to, None where there is no one total.
+    `deadlines` are what a list or a calendar keeps. `total` is what the amounts of the steps must come to,
+    None where there is no one total.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -54,6 +65,7 @@ class Account(BaseModel):
     rows: tuple[Row, ...]
     steps: tuple[Step, ...]
     notices: tuple[Notice, ...]
+    deadlines: tuple[Deadline, ...] = ()
     total: Decimal | None = None
 
     @model_validator(mode="after")

@@ -22,6 +22,7 @@ RARE = frozenset(
         "time_zone",
         "fold",
         "now",
+        "as_of",
         "treat_eves_as_closed",
         "days_remaining_override",
         "days_in_period_override",
