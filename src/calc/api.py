@@ -10,7 +10,17 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from calc import dispatch, latest_order, licence, order_charge, parse_number, policy, pro_rata
+from calc import (
+    dispatch,
+    esd_state,
+    latest_order,
+    licence,
+    order_charge,
+    parse_number,
+    policy,
+    pro_rata,
+    volume_quote,
+)
 from calc.explain import explain
 from calc.fields import Inputs, msgid
 from calc.language import LOCALES
@@ -33,8 +43,18 @@ class Calculator[I: Inputs, R: Result]:
 def _westcon[I: Inputs, R: Result](
     title: str, inputs: type[I], run: Callable[[I, Rules], R], account: Callable[[I, R, Rules], Account]
 ) -> Calculator[I, R]:
+    return _ruled("westcon-avaya-ipo", title, inputs, run, account)
+
+
+def _ruled[I: Inputs, R: Result](
+    guide: str,
+    title: str,
+    inputs: type[I],
+    run: Callable[[I, Rules], R],
+    account: Callable[[I, R, Rules], Account],
+) -> Calculator[I, R]:
     def rules(day: date) -> Rules:
-        return policy.load("westcon-avaya-ipo").at(day)
+        return policy.load(guide).at(day)
 
     return Calculator(
         title,
@@ -91,6 +111,19 @@ CALCULATORS: dict[str, Calculator[Any, Any]] = {
         parse_number.ParseNumber,
         parse_number.parse_number,
         parse_number.account,
+    ),
+    "volume_quote": _ruleless(
+        msgid("Volume licence quote"),
+        volume_quote.VolumeQuote,
+        volume_quote.volume_quote,
+        volume_quote.account,
+    ),
+    "esd_state": _ruled(
+        "incotel-esd",
+        msgid("ESD licence states"),
+        esd_state.EsdState,
+        esd_state.esd_state,
+        esd_state.account,
     ),
 }
 """Every calculator, by its name in a request."""

@@ -25,6 +25,20 @@ _CODES = {
     "must_not_be_negative": msgid("Write 0 or more. Credits are not worked out here."),
     "invalid_rate": msgid("Write an exchange rate above 0."),
     "invalid_quantity": msgid("Write a whole number from {minimum} to {maximum}."),
+    "discount_out_of_range": msgid("Write a percentage from 0 to 100."),
+    "net_and_discount_conflict": msgid(
+        "The net price and the discount contradict each other. Give only one of them."
+    ),
+    "special_deal_percent_required": msgid("Write the percentage of the special deal."),
+    "special_deal_skus_required": msgid("Write the SKUs that the special deal applies to."),
+    "special_deal_sku_not_in_quote": msgid("No line has the SKU “{sku}”. Write it as it stands in its line."),
+    "not_approved": msgid("The order is not approved yet at this point. Approve it in an earlier line."),
+    "already_approved": msgid("The order is approved in an earlier line. Remove this one."),
+    "customer_required": msgid("Write the customer’s code."),
+    "unknown_customer": msgid("No earlier line creates this customer. Create the customer first."),
+    "duplicate_customer_code": msgid("An earlier line creates a customer with this code. Choose another."),
+    "not_enough_available": msgid("Available at this point: {left}. Assign no more than that."),
+    "nothing_assigned": msgid("This customer has no licences at this point. Assign some first."),
     "days_out_of_range": msgid("Write a whole number of days from {minimum} to {maximum}."),
     "invalid_date": msgid("Write a date that exists, in this form: {example}"),
     "date_out_of_range": msgid(
