@@ -46,7 +46,7 @@ class Event(Part):
 
     event: Literal["approve", "create_customer", "assign", "resend"] = ask(
         msgid("What happened"),
-        msgid("In the order in which it happened."),
+        msgid("Choose one."),
         example="assign",
         choices={
             "approve": msgid("Incotel approved the order"),
@@ -92,7 +92,10 @@ class EsdState(Inputs):
     licences: Quantity = ask(msgid("Licences bought"), msgid("How many licences you ordered."), example=6)
     events: Annotated[tuple[Event, ...], Field(strict=False, max_length=MOST_EVENTS)] = ask(
         msgid("What has happened since"),
-        msgid("One line for each event. Without a line, the order has only been placed."),
+        msgid(
+            "One line for each event, in the order in which they happened. Without a line, the order has "
+            "only been placed."
+        ),
         example=[
             {"event": "approve", "quantity": None, "customer": None},
             {"event": "create_customer", "quantity": None, "customer": "01"},

@@ -308,11 +308,13 @@ class Form:
         return title, " ", h("span", {"class": "calculator-required"}, self._text(msgid("(required)")))
 
     def _help(self, asked: _Asked) -> Markup:
-        parts = [
+        conditions = " ".join(self._condition(other, codes) for other, codes in asked.conditions)
+        return h(
+            "p",
+            {"class": "calculator-help", "id": f"{self._id(asked.path)}-help"},
             self._text(asked.question.help),
-            *(self._condition(other, codes) for other, codes in asked.conditions),
-        ]
-        return h("p", {"class": "calculator-help", "id": f"{self._id(asked.path)}-help"}, " ".join(parts))
+            h("span", {"class": "calculator-condition"}, " ", conditions) if conditions else None,
+        )
 
     def _condition(self, other: Question, codes: list[str]) -> str:
         labels = _choices(other)
