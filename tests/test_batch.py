@@ -20,7 +20,7 @@ import pytest
 
 from calc import batch, cli
 from calc.api import CALCULATORS
-from calc.describe import Question, questions, worked_example
+from calc.describe import Question, opened, worked_example
 from calc.fields import Inputs
 
 HEADER = "channel,order_value,currency"
@@ -61,9 +61,9 @@ def answer(source: Path, target: Path) -> Answer:
     return answer
 
 
-def _asked(name: str) -> tuple[Question, ...]:
+def _asked(name: str) -> list[tuple[str, Question]]:
     model: type[Inputs] = CALCULATORS[name].inputs
-    return questions(model)
+    return list(opened(model))
 
 
 def _refused(source: Path, target: Path, table: bytes, capsys: Any) -> str:
@@ -248,9 +248,11 @@ def test_reasons_are_told_in_the_language_asked_for(source: Path, target: Path, 
 def test_the_worked_example_of_each_calculator_fills_a_row(answer: Answer, name: str) -> None:
     """Every calculator answers tables, and no column of a result hides one of the input."""
     cells: dict[str, Any] = {}
-    for question in _asked(name):
-        value = worked_example(CALCULATORS[name].inputs)[question.name]
-        cells |= value[0] if question.lines else {question.name: value}
+    example = worked_example(CALCULATORS[name].inputs)
+    for path, question in _asked(name):
+        holder, _, last = path.rpartition(".")
+        value = (example[holder] if holder else example)[last]
+        cells |= value[0] if question.lines else {path: ",".join(value) if isinstance(value, list) else value}
     table = io.StringIO()
     csv.writer(table).writerows([cells, cells.values()])
 
@@ -258,6 +260,29 @@ def test_the_worked_example_of_each_calculator_fills_a_row(answer: Answer, name:
 
     assert row["error"] == ""
     assert {key: str("" if value is None else value) for key, value in cells.items()}.items() <= row.items()
+
+
+def test_the_parts_of_a_group_are_columns_and_so_are_those_of_a_resulting_line(answer: Answer) -> None:
+    """By the name of the option or by the path, and what belongs to a deal is not read without one."""
+    rows = answer(
+        "sku,base_price,quantity,discount,special-deal,special_deal.percent,special-deal-all-lines,"
+        "special-deal-skus\n"
+        "A,100,2,7.5,,,,\n"
+        'A,100,2,,yes,15,no,"A;A"\n'
+        "A,100,2,,no,fifteen,no,\n",
+        "volume-quote",
+    )
+    columns = ("lines.net_price", "lines.discount_percent", "net_extended_total", "error")
+    assert [[row[column] for column in columns] for row in rows] == [
+        ["92.50", "7.50", "185.00", ""],
+        ["85.00", "15.00", "170.00", ""],
+        ["100.00", "0.00", "200.00", ""],
+    ]
+
+
+def test_lines_that_need_not_be_there_need_no_columns(answer: Answer) -> None:
+    (row,) = answer("licences\n6\n", "esd-state")
+    assert (row["licence_states"], row["available"]) == ("Pending: 6", "0 de 6")
 
 
 def test_a_table_of_no_rows_is_answered_by_a_header(answer: Answer, target: Path, capsys: Any) -> None:

@@ -6,6 +6,8 @@ import errno
 import io
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -17,7 +19,7 @@ import pytest
 
 from calc import cli
 from calc.api import CALCULATORS, evaluate
-from calc.describe import Question, questions, worked_example
+from calc.describe import Question, opened, worked_example
 from calc.fields import Inputs
 from calc.words import words
 
@@ -64,27 +66,52 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
-def _asked(name: str) -> tuple[Question, ...]:
+def _model(name: str) -> type[Inputs]:
     model: type[Inputs] = CALCULATORS[name].inputs
-    return questions(model)
+    return model
+
+
+def _asked(name: str) -> dict[str, Question]:
+    return dict(opened(_model(name)))
 
 
 def _arguments(name: str, inputs: dict[str, Any]) -> list[str]:
     """The inputs of a case as a person would type them."""
     arguments = [name.replace("_", "-")]
-    for question in _asked(name):
-        value = inputs.get(question.name)
-        full_name = question.name.replace("_", "-")
-        if question.name in ("locale", "number_locale"):
+    for path, question in opened(_model(name)):
+        holder, _, last = path.rpartition(".")
+        value = (inputs.get(holder, {}) if holder else inputs).get(last)
+        full_name = _full_name(path)
+        if question.kind == "locale":
             arguments += ["--locale", value or "en"]
         elif question.kind == "yes_no" and isinstance(value, bool):
             arguments.append(f"--{full_name}" if value else f"--no-{full_name}")
         elif question.lines:
             for line in value or ():
-                arguments += [f"--{question.option}", *map(str, line.values())]
+                parts = [_normal(line).get(part.name) for part in question.lines]
+                arguments += [
+                    f"--{question.option}",
+                    *("-" if part is None else str(part) for part in parts),
+                ]
+        elif isinstance(value, list):
+            arguments += [f"--{question.option}", ",".join(value)]
         elif value is not None:
             arguments += [f"--{question.option}", str(value)]
     return arguments
+
+
+def _full_name(path: str) -> str:
+    return re.sub("[._]", "-", path)
+
+
+def _normal(line: Any) -> dict[str, Any]:
+    """A line by the names of its parts: the cases write events in short."""
+    if isinstance(line, str):
+        return {"event": line}
+    for event, part in (("assign", "quantity"), ("create_customer", "customer")):
+        if event in line:
+            return {"event": event, part: line[event], **line}
+    return dict(line)
 
 
 def _cases() -> list[dict[str, Any]]:
@@ -265,10 +292,13 @@ def test_the_help_of_a_calculator_explains_each_option_with_an_example(run: Run,
     ended = run(name.replace("_", "-"), "--help")
 
     shown = "".join(ended.out.split())
-    for question in _asked(name):
+    for path, question in _asked(name).items():
         if question.name not in ("locale", "number_locale"):
-            names = [f"--{question.option}", f"--{question.name.replace('_', '-')}"]
-            told = [*names, question.title, question.help, *question.choices, *question.choices.values()]
+            names = [f"--{question.option}", f"--{_full_name(path)}"]
+            choices = [
+                said for part in (question, *question.lines) for pair in part.choices.items() for said in pair
+            ]
+            told = [*names, question.title, question.help, *choices]
             assert [text for text in told if "".join(text.split()) not in shown] == []
             assert shown.count("Example:") > 1
     assert ended.status == 0
@@ -278,9 +308,12 @@ def test_the_help_of_a_calculator_explains_each_option_with_an_example(run: Run,
 def test_the_example_in_the_help_can_be_typed_as_it_stands(run: Run, name: str) -> None:
     """The worked example of the page is the example of the help."""
     values = worked_example(CALCULATORS[name].inputs)
-    required = {q.name: values[q.name] for q in _asked(name) if q.required}
+    required = {q.name: values[q.name] for q in _asked(name).values() if q.required or q.lines}
+    arguments = _arguments(name, required)
 
-    assert run(*_arguments(name, required)).status == 0
+    assert run(*arguments).status == 0
+    options = [argument for argument in arguments if argument not in ("--locale", "en")]
+    assert shlex.split(cli.example_command(name)) == ["partner-calc", *options]
 
 
 def test_the_list_of_commands_names_each_calculator(run: Run) -> None:

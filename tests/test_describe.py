@@ -7,16 +7,17 @@ from typing import Any
 import pytest
 
 from calc.api import CALCULATORS
-from calc.describe import Question, find, questions, worked_example
+from calc.describe import Question, find, nested, opened, questions, worked_example
 from calc.dispatch import Dispatch
 from calc.fields import Inputs
 from calc.order_charge import OrderCharge
 from calc.pro_rata import Line, ProRata
+from calc.volume_quote import VolumeQuote
 from support import ask
 
 KINDS = {
-    "number", "money", "rate", "count", "date", "moment", "time_zone", "fold", "choice", "yes_no", "text",
-    "lines", "locale",
+    "number", "money", "rate", "percent", "count", "date", "moment", "time_zone", "fold", "choice", "yes_no",
+    "text", "texts", "lines", "group", "locale",
 }  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def inputs_of(calculator: str) -> type[Inputs]:
 
 def every_question() -> list[tuple[str, Question]]:
     asked = [(name, question) for name in CALCULATORS for question in questions(inputs_of(name))]
-    return asked + [(name, inner) for name, question in asked for inner in question.lines]
+    return asked + [(name, part) for name, question in asked for part in (*question.lines, *question.group)]
 
 
 def test_a_question_is_complete() -> None:
@@ -45,6 +46,7 @@ def test_a_question_is_complete() -> None:
         minimum=None,
         maximum=None,
         lines=(),
+        group=(),
     )
 
 
@@ -72,8 +74,8 @@ def test_kinds_and_limits_of_an_order_charge(
         ("count_activation_day", "yes_no", (None, None)),
         ("days_remaining_override", "count", (0, 366)),
         ("days_in_period_override", "count", (1, 366)),
-        ("lines", "lines", (None, 100)),
-        ("lines.0", "lines", (None, 100)),
+        ("lines", "lines", (1, 100)),
+        ("lines.0", "lines", (1, 100)),
         ("lines.0.label", "text", (None, 80)),
         ("lines.12.quantity", "count", (1, 1_000_000)),
         ("lines.0.monthly_fee", "money", (None, None)),
@@ -87,9 +89,38 @@ def test_kinds_and_limits_of_pro_rata_and_of_its_lines(
     assert (question.kind, (question.minimum, question.maximum)) == (kind, limits)
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("special_deal", "group"),
+        ("special_deal.applies", "yes_no"),
+        ("special_deal.percent", "percent"),
+        ("special_deal.skus", "texts"),
+        ("lines.3.discount_percent", "percent"),
+    ],
+)
+def test_kinds_of_a_group_and_its_parts(path: str, kind: str) -> None:
+    question = find(VolumeQuote, path)
+    assert question is not None
+    assert question.kind == kind
+
+
+def test_a_group_is_opened_into_its_parts_and_put_together_again() -> None:
+    assert [path for path, _ in opened(VolumeQuote)] == [
+        "lines",
+        "special_deal.applies",
+        "special_deal.percent",
+        "special_deal.all_lines",
+        "special_deal.skus",
+        "number_locale",
+    ]
+    assert nested([("a", 1), ("deal.b", 2), ("deal.c", 3)]) == {"a": 1, "deal": {"b": 2, "c": 3}}
+
+
 @pytest.mark.parametrize("path", ["colour", "lines.0.colour", "order_value.colour", "", "0", "lines.channel"])
 def test_nothing_is_found_where_nothing_is_asked(path: str) -> None:
     assert (find(OrderCharge, path), find(ProRata, path)) == (None, None)
+    assert find(VolumeQuote, "special_deal.colour") is None
 
 
 def test_the_questions_of_a_line_are_those_of_its_model() -> None:
@@ -116,17 +147,19 @@ def test_every_question_can_be_put_to_a_person() -> None:
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_options_of_a_calculator_are_told_apart(calculator: str) -> None:
-    options = [question.option for question in questions(inputs_of(calculator))]
+    options = [question.option for _, question in opened(inputs_of(calculator))]
     assert sorted(set(options)) == sorted(options)
 
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_a_condition_names_a_question_and_its_choices(calculator: str) -> None:
-    asked = {question.name: question for question in questions(inputs_of(calculator))}
-    for question in asked.values():
-        for name, choices in question.only_if.items():
-            offered = asked[name].choices or {"true": "", "false": ""}
-            assert set(choices) <= set(offered)
+    whole = questions(inputs_of(calculator))
+    for neighbours in (whole, *(question.lines or question.group for question in whole)):
+        asked = {question.name: question for question in neighbours}
+        for question in neighbours:
+            for name, choices in question.only_if.items():
+                offered = asked[name].choices or {"true": "", "false": ""}
+                assert set(choices) <= set(offered)
 
 
 @pytest.mark.parametrize("calculator", CALCULATORS)

@@ -56,6 +56,8 @@ def asked(name: str) -> Iterator[tuple[str, Question]]:
             yield question.name, question
         for part in question.lines:
             yield f"{question.name}.0.{part.name}", part
+        for part in question.group:
+            yield f"{question.name}.{part.name}", part
 
 
 @every_calculator
@@ -85,14 +87,16 @@ def test_the_form_holds_the_worked_example(name: str) -> None:
     form = drawn(name)
     example = worked_example(CALCULATORS[name].inputs)
     for path, question in asked(name):
-        if question.lines:
+        if question.lines or question.group:
             continue
-        first = path.partition(".")[0]
-        value = example[first] if path == first else example[first][0].get(question.name, question.default)
+        first, *within = path.split(".")
+        value = example[first]
+        for part in within:
+            value = value[int(part)] if part.isdecimal() else value.get(part, question.default)
         controls = find(form, f'//form//input[@name="{path}"][not(@type="radio") or @checked]')
         as_typed = str(value).lower() if isinstance(value, bool) else str(value)
         assert [control.get("value") for control in controls] == [
-            None if value in (None, "") else as_typed
+            None if value in (None, "", []) else as_typed
         ], path
 
 
@@ -152,6 +156,35 @@ def test_a_question_that_hangs_on_another_says_when_it_matters_and_starts_idle()
 def test_a_question_that_hangs_on_a_yes_or_no_says_which() -> None:
     (place,) = find(drawn("dispatch"), '//*[@data-field="stock_eta"]')
     assert "Only if “All items in stock” is No." in text(place)
+
+
+def test_a_question_of_a_group_hangs_on_its_neighbours() -> None:
+    (place,) = find(drawn("volume_quote"), '//*[@data-field="special_deal.skus"]')
+    assert "calculator-idle" in (place.get("class") or "").split()
+    assert text(place).endswith(
+        "Only if “The SD applies to all lines” is No. Only if “The order carries an SD” is Yes."
+    )
+
+
+def test_a_question_of_a_line_hangs_on_the_same_line() -> None:
+    form = drawn("esd_state")
+    idle = {
+        place.get("data-field")
+        for place in find(form, '//*[contains(@class, "calculator-idle")]')
+        if not find(place, "ancestor::template")
+    }
+    assert idle == {"events.0.quantity", "events.0.customer", "events.1.quantity"}
+
+
+@pytest.mark.parametrize(("calculator", "least"), [("pro_rata", "1"), ("esd_state", "0")])
+def test_a_form_says_how_few_lines_there_may_be(calculator: str, least: str) -> None:
+    (lines,) = find(drawn(calculator), "//calculator-lines")
+    assert lines.get("data-least") == least
+
+
+def test_a_percentage_stands_in_the_form_in_the_manner_of_the_language() -> None:
+    (control,) = find(drawn("volume_quote", "sv"), '//form//input[@name="lines.1.discount_percent"]')
+    assert control.get("value") == "7,5"
 
 
 @pytest.mark.parametrize("locale", ["en", "sv", "nb", "it", "es"])

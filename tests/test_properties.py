@@ -342,6 +342,106 @@ def test_the_years_of_an_agreement_join_without_gap_or_overlap(
     assert answer["current_year"] == expected
 
 
+# Volume quotes
+
+PERCENTS = st.decimals(Decimal(0), Decimal(100), allow_nan=False, places=2).map(
+    lambda percent: f"{percent:f}"
+)
+PRICES = st.integers(0, 10**17 - 1).map(amount) | st.integers(0, 200).map(amount)
+QUOTED = st.fixed_dictionaries(
+    {"sku": st.sampled_from(["A", "B", ""]), "base_price": PRICES, "quantity": st.integers(1, 1_000_000)},
+    optional={"net_price": PRICES},
+) | st.fixed_dictionaries(
+    {"sku": st.sampled_from(["A", "B", ""]), "base_price": PRICES, "quantity": st.integers(1, 1_000_000)},
+    optional={"discount_percent": PERCENTS},
+)
+DEALS = st.fixed_dictionaries({"applies": st.booleans(), "percent": PERCENTS})
+
+
+def percent_half_up(base: Fraction, net: Fraction) -> Decimal | None:
+    """Half up by size: -0.125 becomes -0.13."""
+    exact = (base - net) / base * 100 if base else None
+    return exact if exact is None else cents_half_up(abs(exact)).copy_sign(Decimal(exact > 0 or -1)) + 0
+
+
+@given(st.lists(QUOTED, min_size=1, max_size=8), DEALS)
+def test_a_quote_is_exact_in_every_column_and_its_totals_are_sums(
+    lines: list[dict[str, Any]], deal: dict[str, Any]
+) -> None:
+    answer = ask("volume_quote", lines=lines, special_deal=deal)
+    sums = {"extended": Fraction(0), "net": Fraction(0)}
+    for line, columns in zip(lines, answer["lines"], strict=True):
+        base = Fraction(line["base_price"])
+        percent = line.get("discount_percent", deal["percent"] if deal["applies"] else "0")
+        net = Fraction(line.get("net_price") or cents_half_up(base * (100 - Fraction(percent)) / 100))
+        assert Fraction(columns["net_price"]) == net
+        assert columns["discount_percent"] == text_of(percent_half_up(base, net))
+        assert Fraction(columns["extended_price"]) == base * line["quantity"]
+        assert Fraction(columns["net_extended_price"]) == net * line["quantity"]
+        sums["extended"] += base * line["quantity"]
+        sums["net"] += net * line["quantity"]
+    assert Fraction(answer["extended_total"]) == sums["extended"]
+    assert Fraction(answer["net_extended_total"]) == sums["net"]
+    assert answer["overall_discount_percent"] == text_of(percent_half_up(sums["extended"], sums["net"]))
+
+
+def text_of(percent: Decimal | None) -> str | None:
+    return None if percent is None else f"{percent:.2f}"
+
+
+@given(PRICES, PERCENTS)
+def test_the_columns_of_a_line_typed_back_in_are_never_a_contradiction(base_price: str, percent: str) -> None:
+    """What the answer shows can be typed into the form as it stands, net price and discount together."""
+    line = {"sku": "A", "base_price": base_price, "quantity": 1}
+    (columns,) = ask("volume_quote", lines=[{**line, "discount_percent": percent}])["lines"]
+    shown = {name: columns[name] for name in ("net_price", "discount_percent")}
+    for typed in (shown, {**shown, "discount_percent": percent}):
+        assert ask("volume_quote", lines=[{**line, **typed}])["lines"] == [columns]
+
+
+@given(PRICES, PERCENTS, PERCENTS)
+def test_a_larger_special_deal_never_costs_more(base_price: str, one: str, other: str) -> None:
+    line = {"sku": "A", "base_price": base_price, "quantity": 3}
+    smaller, larger = (
+        Decimal(
+            ask("volume_quote", lines=[line], special_deal={"applies": True, "percent": percent})[
+                "net_extended_total"
+            ]
+        )
+        for percent in sorted((one, other), key=Decimal)
+    )
+    assert Decimal(base_price) * 3 >= smaller >= larger >= 0
+
+
+# ESD licences
+
+CUSTOMERS = st.sampled_from(["01", "02", "03"])
+EVENTS = st.lists(
+    st.just("approve")
+    | st.builds(lambda customer: {"create_customer": customer}, CUSTOMERS)
+    | st.builds(lambda count, customer: {"assign": count, "customer": customer}, st.integers(1, 4), CUSTOMERS)
+    | st.builds(lambda customer: {"resend": customer}, CUSTOMERS),
+    max_size=12,
+)
+
+
+@given(st.integers(1, 12), EVENTS)
+def test_licences_are_never_lost_and_never_given_twice(licences: int, events: list[Any]) -> None:
+    """Up to the first event that is refused, and of that one alone it is said that it cannot be."""
+    answer = ask("esd_state", licences=licences, events=events)
+    if "error" in answer:
+        at = int(answer["field"].split(".")[1])
+        events = events[:at]
+        answer = ask("esd_state", licences=licences, events=events)
+    assigned = sum(event["assign"] for event in events if "assign" in event)
+    left = licences - assigned if "approve" in events else 0
+    assert sum(answer["licence_states"].values()) == answer["bought"] == licences
+    assert (answer["assigned"], answer["left"]) == (assigned, left)
+    assert answer["available"] == f"{left} de {licences}"
+    assert set(answer["mail_sent_to"]) == {event["customer"] for event in events if "assign" in event}
+    assert (answer["purchase_state"] == "Pending") is ("approve" not in events)
+
+
 # Numbers
 
 

@@ -14,6 +14,7 @@ from calc import (
     calendar_file,
     cisco_timeline,
     dispatch,
+    esd_state,
     latest_order,
     licence,
     open_value_dates,
@@ -21,6 +22,7 @@ from calc import (
     parse_number,
     policy,
     pro_rata,
+    volume_quote,
 )
 from calc.explain import explain
 from calc.fields import Inputs, msgid
@@ -132,6 +134,19 @@ CALCULATORS: dict[str, Calculator[Any, Any]] = {
         calendar_file.CalendarFile,
         calendar_file.calendar_file,
         calendar_file.account,
+    ),
+    "volume_quote": _ruleless(
+        msgid("Volume licence quote"),
+        volume_quote.VolumeQuote,
+        volume_quote.volume_quote,
+        volume_quote.account,
+    ),
+    "esd_state": _guided(
+        "incotel-esd",
+        msgid("ESD licence states"),
+        esd_state.EsdState,
+        esd_state.esd_state,
+        esd_state.account,
     ),
 }
 """Every calculator, by its name in a request."""

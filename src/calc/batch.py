@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from calc.api import CALCULATORS, Calculator, compute
-from calc.describe import Question, language_inputs, questions, worked_example
+from calc.describe import language_inputs, nested, opened, worked_example
 from calc.fields import Inputs
 from calc.message import Message, message
 from calc.refusals import Refused, told
+from calc.result import Result
 from calc.words import words
 
 ERROR = "error"
@@ -82,13 +83,17 @@ class Report:
 
 
 class _Column(NamedTuple):
-    """The input that a column answers; `group` is the input whose lines it belongs to."""
+    """The input that a column answers. `path` leads to it, or to the lines that it is a part of."""
 
-    name: str
+    path: str
+    part: str | None
     option: str
-    group: str | None
     yes_no: bool
     required: bool
+
+    @property
+    def name(self) -> str:
+        return self.part or self.path
 
 
 def answer_table(name: str, source: BinaryIO, target: TextIO, *, locale: str, today: date) -> Report:
@@ -139,7 +144,7 @@ class _Sheet:
         self._words = words(locale)
         self._today = today
         result = compute(calculator, worked_example(calculator.inputs), today)[1]
-        self.fields = tuple(type(result).model_fields)
+        self.fields = tuple(_cells(result))
 
     def answer(self, cells: Sequence[str]) -> tuple[list[str], str]:
         """The cells of the answer, and what is wrong with the row ("" where nothing is)."""
@@ -149,8 +154,8 @@ class _Sheet:
             result = compute(self._calculator, self._inputs(cells), self._today)[1]
         except Refused as refused:
             return self._nothing(), self._why(refused)
-        values = result.model_dump(mode="json")
-        return [_cell(values[field]) for field in self.fields], ""
+        cells_by_field = _cells(result)
+        return [cells_by_field[field] for field in self.fields], ""
 
     def fitted(self, cells: Sequence[str]) -> list[str]:
         """As many cells as the header has. What stands beyond is told by the error."""
@@ -161,13 +166,16 @@ class _Sheet:
         return [""] * len(self.fields)
 
     def _inputs(self, cells: Sequence[str]) -> Mapping[str, Any]:
-        given = dict(self._language)
+        given: dict[str, Any] = {}
         for column, cell in zip(self._columns, cells, strict=True):
             if column is None or not cell or cell.isspace():
                 continue
-            place = given if column.group is None else given.setdefault(column.group, [{}])[0]
-            place[column.name] = _YES_NO.get(cell.strip().lower(), cell) if column.yes_no else cell
-        return given
+            value = _YES_NO.get(cell.strip().lower(), cell) if column.yes_no else cell
+            if column.part:
+                given.setdefault(column.path, [{}])[0][column.part] = value
+            else:
+                given[column.path] = value
+        return {**self._language, **nested(given.items())}
 
     def _why(self, refused: Refused) -> str:
         answers = [told(refusal, self._words, self._calculator.inputs) for refusal in refused.refusals]
@@ -206,15 +214,12 @@ def _columns(model: type[Inputs], header: Sequence[str]) -> tuple[_Column | None
 
 
 def _known(model: type[Inputs]) -> Iterator[_Column]:
-    for question in questions(model):
+    for path, question in opened(model):
         if not question.lines:
-            yield _column(question, None)
+            yield _Column(path, None, question.option, question.kind == "yes_no", question.required)
         for part in question.lines:
-            yield _column(part, question.name)
-
-
-def _column(question: Question, group: str | None) -> _Column:
-    return _Column(question.name, question.option, group, question.kind == "yes_no", question.required)
+            required = question.required and part.required
+            yield _Column(path, part.name, part.option, part.kind == "yes_no", required)
 
 
 def _delimiter(header_line: str) -> str:
@@ -253,6 +258,17 @@ def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]
             yield line, row
 
 
+def _cells(result: Result) -> dict[str, str]:
+    """The cells of a result by field. A list of lines has a cell for each of their fields."""
+    cells: dict[str, str] = {}
+    for field, value in result.model_dump(mode="json").items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            cells |= {f"{field}.{part}": _cell([line[part] for line in value]) for part in value[0]}
+        else:
+            cells[field] = _cell(value)
+    return cells
+
+
 def _cell(value: object) -> str:
     match value:
         case None:
@@ -260,7 +276,9 @@ def _cell(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case list():
-            return " ".join(map(str, value))
+            return " ".join(map(_cell, value))
+        case dict():
+            return " ".join(f"{name}: {_cell(held)}" for name, held in value.items())
         case other:
             return str(other)
 

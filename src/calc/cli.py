@@ -23,7 +23,7 @@ import click
 
 from calc import batch
 from calc.api import CALCULATORS, evaluate, read_json
-from calc.describe import Question, language_inputs, questions, worked_example
+from calc.describe import Question, language_inputs, nested, opened, questions, worked_example
 from calc.fields import Inputs, msgid
 from calc.language import LOCALES
 from calc.message import message, plural
@@ -31,6 +31,9 @@ from calc.words import Words, words
 
 ANSWERED, SOME_REFUSED, REFUSED = 0, 1, 2
 """Exit statuses. One request that is refused, or input that cannot be read at all, is REFUSED."""
+
+_NOTHING = "-"
+"""Stands for a part of a line that is left out."""
 
 _INTERRUPTED, _TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM
 
@@ -57,6 +60,7 @@ _NOT_JSON = msgid(
     "This is not JSON of the form that is read here. Send one object, or an array of them, whole, in UTF-8."
 )
 _READING = msgid("Reading")
+_LEFT_OUT = msgid("Write - for a part that you leave out.")
 
 # What click itself says, named here so that the catalogues have it.
 _OF_CLICK = (
@@ -165,11 +169,13 @@ def _commands(reader: Words) -> click.Group:
 
 def _calculator(name: str, reader: Words) -> click.Command:
     model: type[Inputs] = CALCULATORS[name].inputs
-    asked = {question.name: question for question in questions(model) if question.kind != "locale"}
+    asked = {path: question for path, question in opened(model) if question.kind != "locale"}
 
     def answer(*, locale: str, as_json: bool, **typed: Any) -> int:
-        given = {key: _given(asked[key], value) for key, value in typed.items() if value not in (None, ())}
-        inputs = language_inputs(model, locale) | given
+        given = {path: typed[_parameter(path)] for path in asked}
+        inputs = language_inputs(model, locale) | nested(
+            (path, _given(asked[path], value)) for path, value in given.items() if value not in (None, ())
+        )
         return _print_answer(
             evaluate({"calculator": name, "inputs": inputs, "locale": locale}), asked, locale, as_json=as_json
         )
@@ -178,12 +184,12 @@ def _calculator(name: str, reader: Words) -> click.Command:
         _dashed(name),
         callback=answer,
         params=[
-            *(_option(question, reader) for question in asked.values()),
+            *(_option(path, question, reader) for path, question in asked.items()),
             _locale_option(reader, None),
             click.Option(["--json", "as_json"], is_flag=True, help=reader.text(_ABOUT_JSON)),
         ],
         help=reader.text(CALCULATORS[name].title),
-        epilog=_example(name, asked, reader),
+        epilog="\b\n" + reader.say(message("Example: {example}", example=example_command(name))),
     )
 
 
@@ -197,18 +203,19 @@ def _locale_option(reader: Words, kind: click.ParamType[str] | None) -> click.Op
     )
 
 
-def _option(question: Question, reader: Words) -> click.Option:
+def _option(path: str, question: Question, reader: Words) -> click.Option:
     """Only names and words: every value stays text, for the calculator to read or refuse."""
-    names = dict.fromkeys((question.option, _dashed(question.name)))
+    parameter = _parameter(path)
+    names = dict.fromkeys((question.option, _dashed(parameter)))
     about = _about(question, reader)
     if question.kind == "yes_no":
         flags = [f"--{name}/--no-{name}" for name in names]
-        return click.Option([*flags, question.name], default=None, help=about)
+        return click.Option([*flags, parameter], default=None, help=about)
     flags = [f"--{name}" for name in names]
     if question.lines:
         parts = " ".join(part.option.upper() for part in question.lines)
         return click.Option(
-            [*flags, question.name],
+            [*flags, parameter],
             nargs=len(question.lines),
             type=str,
             multiple=True,
@@ -216,41 +223,67 @@ def _option(question: Question, reader: Words) -> click.Option:
             help=about,
         )
     choices = f"[{'|'.join(question.choices)}]" if question.choices else None
-    return click.Option([*flags, question.name], type=str, metavar=choices, help=about)
+    return click.Option([*flags, parameter], type=str, metavar=choices, help=about)
+
+
+def _parameter(path: str) -> str:
+    """The name under which click hands over what was typed."""
+    return path.replace(".", "_")
 
 
 def _about(question: Question, reader: Words) -> str:
     """The label, what to type, the choices, an example, and what holds if it is left out."""
     parts = [f"{reader.text(question.title)}.", reader.text(question.help)]
     if question.choices:
-        choices = (f"{code} ({reader.text(label)})" for code, label in question.choices.items())
-        parts.append(reader.say(message("Choices: {choices}.", choices=", ".join(choices))))
+        parts.append(reader.say(message("Choices: {choices}.", choices=_choices(question, reader))))
+    parts += [
+        reader.say(
+            message("{part} is one of: {choices}.", part=part.option.upper(), choices=_choices(part, reader))
+        )
+        for part in question.lines
+        if part.choices
+    ]
+    if not all(part.required for part in question.lines):
+        parts.append(reader.text(_LEFT_OUT))
     parts.append(reader.say(message("Example: {example}", example=_typed(question, question.example))))
     notes = []
     if question.required:
         notes.append(reader.text(_REQUIRED))
-    elif question.default is not None:
+    elif question.default not in (None, []):
         notes.append(reader.say(message("default: {default}", default=_typed(question, question.default))))
     return " ".join([*parts, *(f"[{note}]" for note in notes)])
 
 
-def _example(name: str, asked: Mapping[str, Question], reader: Words) -> str:
-    values = worked_example(CALCULATORS[name].inputs)
+def _choices(question: Question, reader: Words) -> str:
+    return ", ".join(f"{code} ({reader.text(label)})" for code, label in question.choices.items())
+
+
+def example_command(name: str) -> str:
+    """How the worked example of a calculator is asked on the command line."""
+    model: type[Inputs] = CALCULATORS[name].inputs
+    values = worked_example(model)
     options = (
-        f"--{question.option} {_typed(question, values[key])}"
-        for key, question in asked.items()
-        if question.required
+        f"--{question.option} {typed}"
+        for question in questions(model)
+        if question.required or question.lines
+        for typed in _examples(question, values[question.name])
     )
-    typed = f"partner-calc {_dashed(name)} {' '.join(options)}"
-    return "\b\n" + reader.say(message("Example: {example}", example=typed))
+    return " ".join(["partner-calc", _dashed(name), *options])
+
+
+def _examples(question: Question, value: Any) -> list[str]:
+    """What stands behind each time that the option is given."""
+    return [_typed(question, [line]) for line in value] if question.lines else [_typed(question, value)]
 
 
 def _typed(question: Question, value: Any) -> str:
-    """A value as it is typed on a command line; a flag is its own value."""
+    """A value as it is typed on a command line, the first of several lines; a flag is its own value."""
     if question.kind == "yes_no":
         return f"--{question.option}" if value else f"--no-{question.option}"
-    parts = value[0].values() if question.lines else [value]
-    return shlex.join(map(str, parts))
+    if question.kind == "texts":
+        return shlex.quote(", ".join(value))
+    parts = [value[0].get(part.name) for part in question.lines] if question.lines else [value]
+    return shlex.join(_NOTHING if part is None else str(part) for part in parts)
 
 
 def _given(question: Question, value: Any) -> Any:
@@ -258,7 +291,10 @@ def _given(question: Question, value: Any) -> Any:
     if not question.lines:
         return value
     names = [part.name for part in question.lines]
-    return [dict(zip(names, line, strict=True)) for line in value]
+    return [
+        {name: part for name, part in zip(names, line, strict=True) if part not in ("", _NOTHING)}
+        for line in value
+    ]
 
 
 def _print_answer(
@@ -283,12 +319,13 @@ def _print_answer(
 
 def _refusal(error: Mapping[str, Any], asked: Mapping[str, Question]) -> str:
     """The message, the option that it speaks of, and what to type there where there are two readings."""
-    name, *place = error["field"].split(".")
-    if name not in asked:
+    path, name = error["field"], error["field"].partition(".")[0]
+    question = asked.get(path) or asked.get(name)
+    if question is None:
         return str(error["message"])
-    option = f"--{asked[name].option}"
-    if place:
-        option += f" {int(place[0]) + 1}"
+    option = f"--{question.option}"
+    if path != name and question.lines:
+        option += f" {int(path.split('.')[1]) + 1}"
     if readings := [reading["input"] for reading in error.get("readings", ())]:
         option += f": {' / '.join(readings)}"
     return f"{error['message']} ({option})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,9 +14,10 @@ from calc.fields import Inputs
 class Question:
     """One input.
 
-    `kind` says what is typed: number, money, rate, count, date, moment, time_zone, fold, choice, yes_no,
-    text, locale (not asked: the reader's own) or lines. `lines` holds the questions of each line. `minimum`
-    and `maximum` bound a number, or how many lines or characters there may be.
+    `kind` says what is typed: number, money, rate, percent, count, date, moment, time_zone, fold, choice,
+    yes_no, text, texts (with commas between them), locale (not asked: the reader's own), group or lines.
+    `group` holds the questions of a group and `lines` those of each line; conditions in them name their
+    neighbours. `minimum` and `maximum` bound a number, or how many lines or characters there may be.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Question:
     minimum: int | None
     maximum: int | None
     lines: tuple[Question, ...]
+    group: tuple[Question, ...]
 
 
 @cache
@@ -42,7 +44,7 @@ def questions(model: type[Inputs]) -> tuple[Question, ...]:
 
 
 def find(model: type[Inputs], path: str) -> Question | None:
-    """The question at a dotted path such as "lines.0.quantity", or None where nothing is asked."""
+    """The question at a path such as "lines.0.quantity" or "deal.percent", None where nothing is asked."""
     asked = questions(model)
     found: Question | None = None
     for part in path.split("."):
@@ -51,8 +53,27 @@ def find(model: type[Inputs], path: str) -> Question | None:
         found = next((question for question in asked if question.name == part), None)
         if found is None:
             return None
-        asked = found.lines
+        asked = found.lines or found.group
     return found
+
+
+def opened(model: type[Inputs]) -> Iterator[tuple[str, Question]]:
+    """Each question with its path, and in place of a group those that it holds."""
+    for question in questions(model):
+        if question.group:
+            yield from ((f"{question.name}.{part.name}", part) for part in question.group)
+        else:
+            yield question.name, question
+
+
+def nested(given: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Inputs as a request has them, from values by the paths of `opened`."""
+    inputs: dict[str, Any] = {}
+    for path, value in given:
+        group, _, name = path.rpartition(".")
+        place = inputs.setdefault(group, {}) if group else inputs
+        place[name] = value
+    return inputs
 
 
 def _questions(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> tuple[Question, ...]:
@@ -64,15 +85,15 @@ def _questions(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> tuple[Ques
 
 def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, required: bool) -> Question:
     value = next((kind for kind in spec.get("anyOf", ()) if kind.get("type") != "null"), spec)
-    lines: tuple[Question, ...] = ()
+    kind = spec.get("x-kind") or _kind(value)
+    lines = _questions(_referred(value["items"], defs), defs) if kind == "lines" else ()
     example = spec["examples"][0]
-    if value.get("type") == "array":
-        lines = _questions(defs[value["items"]["$ref"].rpartition("/")[2]], defs)
+    if lines:
         # The schema sorts the parts of an example; people type them in the order of the questions.
-        example = [{part.name: line[part.name] for part in lines} for line in example]
+        example = [{part.name: line[part.name] for part in lines if part.name in line} for line in example]
     return Question(
         name=name,
-        kind=spec.get("x-kind") or _kind(value),
+        kind=kind,
         title=spec["title"],
         help=spec["description"],
         example=example,
@@ -81,24 +102,33 @@ def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, re
         option=spec.get("x-option", name.replace("_", "-")),
         choices=dict(spec.get("x-choices") or ((code, code) for code in value.get("enum", ()))),
         only_if=spec.get("x-only-if", {}),
-        minimum=value.get("minimum"),
+        minimum=value.get("minimum", value.get("minItems")),
         maximum=value.get("maximum") or value.get("maxItems") or value.get("maxLength"),
         lines=lines,
+        group=_questions(_referred(value, defs), defs) if kind == "group" else (),
     )
+
+
+def _referred(value: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema of a line or a group."""
+    found: Mapping[str, Any] = defs[value["$ref"].rpartition("/")[2]]
+    return found
 
 
 def _kind(value: Mapping[str, Any]) -> str:
     if "x-kind" in value:
         return str(value["x-kind"])
+    if "$ref" in value:
+        return "group"
     if "enum" in value:
         return "choice"
     return {"boolean": "yes_no", "array": "lines", "string": "text"}[value["type"]]
 
 
 def worked_example(model: type[Inputs]) -> dict[str, Any]:
-    """Inputs that show the calculator at work: the example of each required question, else its default."""
+    """Inputs that show the calculator at work: examples of what is required and of lines, else defaults."""
     return {
-        question.name: question.example if question.required else question.default
+        question.name: question.example if question.required or question.lines else question.default
         for question in questions(model)
     }
 

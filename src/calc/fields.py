@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from calc.language import Locale
@@ -22,7 +32,9 @@ FIRST_CALENDAR_YEAR, LAST_CALENDAR_YEAR = 1900, 2199
 
 LARGEST_COUNT = 1_000_000
 MOST_DAYS = 366
+LONGEST_NAME = 80
 
+_BETWEEN_TEXTS = re.compile(r"[,;\n]")
 _WHOLE = re.compile(r"-?[0-9]{1,12}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2})?", re.ASCII)
@@ -40,6 +52,32 @@ class Inputs(BaseModel):
     def rule_day(self) -> date | None:
         """The day whose rules apply, or None for the day on which the question is asked."""
         return None
+
+
+class Part(Inputs):
+    """A line or a group of inputs. One that its neighbours make idle is not read, whatever it holds."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_what_applies(cls, given: object) -> object:
+        if not isinstance(given, Mapping):
+            return given
+        return {name: value for name, value in given.items() if cls._applies(name, given)}
+
+    @classmethod
+    def _applies(cls, name: str, given: Mapping[str, object]) -> bool:
+        if name not in cls.model_fields:
+            return True
+        extra: Any = cls.model_fields[name].json_schema_extra
+        return all(
+            _chosen(given.get(other, cls.model_fields[other].default)) in choices
+            for other, choices in extra.get("x-only-if", {}).items()
+        )
+
+
+def _chosen(value: object) -> object:
+    """A choice as conditions name it."""
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
 
 
 def refuse(code: str, **values: Any) -> PydanticCustomError:
@@ -91,6 +129,24 @@ def _rate(value: object) -> Decimal:
     if typed <= 0:
         raise refuse("invalid_rate")
     return typed
+
+
+def _percent(value: object) -> Decimal:
+    text = _text(value)
+    typed = _number(text.removesuffix("%"))
+    if typed.currency:
+        raise refuse("invalid_number")
+    if not 0 <= typed.value <= 100:
+        raise refuse("discount_out_of_range")
+    return typed.value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = _BETWEEN_TEXTS.split(value)
+    if not isinstance(value, list | tuple) or not all(isinstance(text, str) for text in value):
+        raise refuse("wrong_type")
+    return tuple(text.strip() for text in value if text.strip())
 
 
 def whole(value: object, code: str) -> int:
@@ -207,6 +263,15 @@ Fee = Annotated[Decimal, PlainValidator(_fee), _kind("money")]
 
 Rate = Annotated[Decimal, PlainValidator(_rate), _kind("rate")]
 """Units of a currency for one euro: above zero."""
+
+Percent = Annotated[Decimal, PlainValidator(_percent), _kind("percent")]
+"""A share of 0 to 100 in a hundred. A per cent sign may stand behind it."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
+"""A short text of the reader's own, without the spaces around it."""
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_texts), _kind("texts")]
+"""Short texts: a list, or one text with commas, semicolons or line ends between them."""
 
 Count = Annotated[int, PlainValidator(_count), _kind("count", minimum=0, maximum=LARGEST_COUNT)]
 Quantity = Annotated[int, PlainValidator(_quantity), _kind("count", minimum=1, maximum=LARGEST_COUNT)]

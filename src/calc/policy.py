@@ -288,6 +288,10 @@ class Rules:
         """The duration with its unit, to be worded."""
         return self._value(rule_id, Duration)
 
+    def phrase(self, rule_id: str) -> Phrase:
+        """A word of the vendor's portal."""
+        return self._value(rule_id, Phrase)
+
     def elapsed(self, rule_id: str) -> timedelta:
         """The duration as elapsed time."""
         return self.duration(rule_id).elapsed()

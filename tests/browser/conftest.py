@@ -111,6 +111,18 @@ def pro_rata(visits: Visits, home: str) -> Calculator:
 
 
 @pytest.fixture
+def volume_quote(visits: Visits, home: str) -> Calculator:
+    """The volume licence quote on a page that was just opened."""
+    return Calculator(visits.open(f"{home}calculators/volume-quote/"), "volume_quote")
+
+
+@pytest.fixture
+def esd_state(visits: Visits, home: str) -> Calculator:
+    """The ESD licence states on a page that was just opened."""
+    return Calculator(visits.open(f"{home}calculators/esd-state/"), "esd_state")
+
+
+@pytest.fixture
 def dispatch(visits: Visits, home: str) -> Calculator:
     """The dispatch calculator on a page that was just opened."""
     return Calculator(visits.open(f"{home}calculators/dispatch/"), "dispatch")

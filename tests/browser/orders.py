@@ -36,7 +36,9 @@ class MyOrders:
         expect(self.names.filter(has_text=name)).to_be_visible()
 
     def card(self, name: str) -> Locator:
-        return self.page.locator(".order-card").filter(has=self.page.get_by_role("link", name=name, exact=True))
+        return self.page.locator(".order-card").filter(
+            has=self.page.get_by_role("link", name=name, exact=True)
+        )
 
     def action(self, name: str, button: str) -> None:
         """Press a button of the order `name`."""

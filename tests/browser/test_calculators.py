@@ -20,7 +20,11 @@ _PAGES = {
     "calculators/pro-rata/": ["pro_rata"],
     "calculators/cisco-timeline/": ["cisco_timeline"],
     "calculators/open-value-dates/": ["open_value_dates"],
+    "calculators/volume-quote/": ["volume_quote"],
+    "calculators/esd-state/": ["esd_state"],
 }
+
+_LINE = re.compile(r"^Line \d+$")
 
 
 def test_typing_an_order_gives_its_answer_where_screen_readers_listen(order_charge: Calculator) -> None:
@@ -174,6 +178,112 @@ def test_a_problem_in_a_later_line_is_said_beside_that_line(pro_rata: Calculator
     pro_rata.is_refused()
     expect(pro_rata.problem("lines.1.monthly_fee")).to_contain_text("Write 0 or more")
     expect(pro_rata.problem("lines.0.monthly_fee")).to_be_hidden()
+
+
+def test_a_page_that_was_just_opened_shows_every_line_of_its_worked_example(
+    volume_quote: Calculator, esd_state: Calculator
+) -> None:
+    expect(volume_quote.element.get_by_role("group", name=_LINE)).to_have_count(2)
+    expect(esd_state.element.get_by_role("group", name=_LINE)).to_have_count(3)
+
+
+def test_the_fields_of_a_special_deal_are_asked_only_if_there_is_one(volume_quote: Calculator) -> None:
+    percent, skus = volume_quote.field("Percentage of the SD"), volume_quote.field("SKUs of the SD")
+    expect(percent).to_be_hidden()
+    _yes_or_no(volume_quote, "The order carries an SD", "Yes")
+    expect(percent).to_be_visible()
+    expect(skus).to_be_hidden()
+    # What was just asked is missing, and that is not yet held against anyone.
+    volume_quote.is_refused()
+    expect(volume_quote.answer).to_contain_text("The answer comes when everything is filled in.")
+    expect(volume_quote.problem("special_deal.percent")).to_be_hidden()
+    expect(volume_quote.answer.locator(".calculator-notices")).to_be_hidden()
+    volume_quote.button("Work it out").click()
+    expect(volume_quote.summary.get_by_role("link")).to_contain_text("Write the percentage")
+    volume_quote.summary.get_by_role("link").click()
+    expect(percent).to_be_focused()
+    percent.fill("15")
+    volume_quote.is_answered()
+    _yes_or_no(volume_quote, "The SD applies to all lines", "No")
+    skus.fill("Z")
+    volume_quote.leave()
+    volume_quote.is_refused()
+    expect(volume_quote.problem("special_deal.skus")).to_contain_text("No line has the SKU “Z”.")
+    _yes_or_no(volume_quote, "The order carries an SD", "No")
+    volume_quote.is_answered()
+    expect(skus).to_be_hidden()
+    expect(volume_quote.said).to_contain_text("2,194.93")
+
+
+def test_a_link_brings_a_special_deal_back(visits: Visits, volume_quote: Calculator) -> None:
+    _yes_or_no(volume_quote, "The order carries an SD", "Yes")
+    volume_quote.field("Percentage of the SD").fill("15")
+    _yes_or_no(volume_quote, "The SD applies to all lines", "No")
+    volume_quote.field("SKUs of the SD").fill("A-100, B-200")
+    volume_quote.element.get_by_role("group", name="Line 1").get_by_label("Net price").fill("")
+    volume_quote.is_answered()
+    expect(volume_quote.said).to_contain_text("2,144.93")
+    expect(volume_quote.page).to_have_url(re.compile(r"special_deal\.skus=A-100"))
+    assert parse_qs(urlsplit(volume_quote.page.url).query)["special_deal.applies"] == ["true"]
+    theirs = Calculator(visits.open(volume_quote.page.url), "volume_quote")
+    theirs.is_answered()
+    assert theirs.said.inner_text() == volume_quote.said.inner_text()
+    assert _filled_in(theirs) == _filled_in(volume_quote)
+
+
+def test_a_link_may_say_no_more_than_the_special_deal(visits: Visits, home: str) -> None:
+    """Nothing of the worked example is taken for what a colleague typed."""
+    page = visits.open(f"{home}calculators/volume-quote/?special_deal.applies=true&special_deal.percent=15")
+    theirs = Calculator(page, "volume_quote")
+    theirs.is_refused()
+    expect(theirs.field("Percentage of the SD")).to_have_value("15")
+    expect(theirs.field("Base price")).to_have_value("")
+
+
+def test_an_event_asks_for_what_belongs_to_it_in_its_own_line(esd_state: Calculator) -> None:
+    esd_state.button("Add a line").click()
+    fourth = esd_state.element.get_by_role("group", name="Line 4")
+    expect(fourth.get_by_role("radio", name="Incotel approved the order")).to_be_focused()
+    expect(fourth.get_by_label("Customer’s code")).to_be_hidden()
+    fourth.get_by_label("Licences were assigned").check()
+    expect(fourth.get_by_label("Licences assigned")).to_be_visible()
+    fourth.get_by_label("Licences assigned").fill("5")
+    fourth.get_by_label("Customer’s code").fill("01")
+    esd_state.leave()
+    esd_state.is_refused()
+    expect(esd_state.problem("events.3.quantity")).to_contain_text("Available at this point: 4.")
+    fourth.get_by_label("Licences assigned").fill("4")
+    esd_state.is_answered()
+    expect(esd_state.said).to_contain_text("Available: 0 de 6.")
+    expect(esd_state.said).to_contain_text("all of them are assigned")
+    # The other lines have kept their events.
+    expect(esd_state.element.get_by_role("radio", name="Incotel approved the order").first).to_be_checked()
+
+
+def test_the_last_line_goes_too_where_none_is_needed_and_a_link_says_so(
+    visits: Visits, esd_state: Calculator
+) -> None:
+    for _ in range(3):
+        esd_state.button("Remove line 1").press("Enter")
+    expect(esd_state.button("Add a line")).to_be_focused()
+    esd_state.is_answered()
+    expect(esd_state.said).to_contain_text("the order is not approved yet")
+    expect(esd_state.page).to_have_url(re.compile(r"\?licences=6$"))
+    theirs = Calculator(visits.open(esd_state.page.url), "esd_state")
+    theirs.is_answered()
+    expect(theirs.element.get_by_role("group", name=_LINE)).to_have_count(0)
+    esd_state.button("Start over").click()
+    expect(esd_state.element.get_by_role("group", name=_LINE)).to_have_count(3)
+
+
+def test_a_link_brings_every_event_back(visits: Visits, esd_state: Calculator) -> None:
+    esd_state.element.get_by_role("group", name="Line 3").get_by_label("Licences assigned").fill("6")
+    esd_state.is_answered()
+    expect(esd_state.page).to_have_url(re.compile(r"events\.2\.quantity=6"))
+    theirs = Calculator(visits.open(esd_state.page.url), "esd_state")
+    theirs.is_answered()
+    assert theirs.said.inner_text() == esd_state.said.inner_text()
+    assert _filled_in(theirs) == _filled_in(esd_state)
 
 
 def test_starting_over_brings_the_worked_example_back(order_charge: Calculator) -> None:
@@ -338,6 +448,10 @@ def test_every_calculator_for_people_stands_on_a_page() -> None:
         "parse_number",
         "calendar_file",
     }
+
+
+def _yes_or_no(calculator: Calculator, question: str, answer: str) -> None:
+    calculator.element.get_by_role("radiogroup", name=question).get_by_label(answer).check()
 
 
 def _filled_in(calculator: Calculator) -> list[tuple[str, str]]:

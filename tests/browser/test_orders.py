@@ -51,7 +51,12 @@ def test_a_tick_survives_a_switch_of_the_language(westcon: Guide, home: str) -> 
 
 
 # How the button is named on the page that one comes from.
-_LANGUAGE_BUTTON = {"sv": "Select language", "no": "Välj språk", "it": "Velg språk", "es": "Seleziona la lingua"}
+_LANGUAGE_BUTTON = {
+    "sv": "Select language",
+    "no": "Välj språk",
+    "it": "Velg språk",
+    "es": "Seleziona la lingua",
+}
 
 
 def test_progress_is_shown_for_each_phase_and_the_next_step_leads_on(westcon: Guide) -> None:

@@ -214,9 +214,7 @@ def tabs(visits: Visits, home: str) -> Page:
     """Two tabs of one browser, in two languages; the first one holds the other as `otherTab`."""
     page = visits.open(f"{home}orders/")
     with page.expect_popup() as opened:
-        page.evaluate(
-            "(address) => { globalThis.otherTab = open(address); }", f"{home}sv/orders/"
-        )
+        page.evaluate("(address) => { globalThis.otherTab = open(address); }", f"{home}sv/orders/")
     other = opened.value
     other.wait_for_load_state()
     for tab in (page, other):

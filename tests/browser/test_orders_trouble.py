@@ -73,7 +73,9 @@ BROKEN: dict[str, Any] = {
     "an id with markup": order(id=MARKUP),
     "a guide with a path": order(guide="../../evil"),
     "words that are none": order(words=[]),
-    "a word of another kind": order(words={"__proto__": {"value": 1, "at": 1}, "onclick": {"value": 1, "at": 1}}),
+    "a word of another kind": order(
+        words={"__proto__": {"value": 1, "at": 1}, "onclick": {"value": 1, "at": 1}}
+    ),
     "a word without a moment": order(words={"name": {"value": "x"}}),
     "a moment far away": order(words={"name": {"value": "x", "at": 1e300}}),
     "a name that is no text": order(words={"name": {"value": {"toString": 1}, "at": 1}}),
@@ -251,7 +253,9 @@ def test_orders_of_a_newer_site_are_left_alone(my_orders: MyOrders) -> None:
     )
     my_orders.page.reload()
     expect(my_orders.trouble).to_contain_text("newer version of this site")
-    versions = my_orders.page.evaluate("async () => (await indexedDB.databases()).map(({ version }) => version)")
+    versions = my_orders.page.evaluate(
+        "async () => (await indexedDB.databases()).map(({ version }) => version)"
+    )
     assert versions == [99]
 
 

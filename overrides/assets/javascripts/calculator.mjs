@@ -282,7 +282,7 @@ export class PartnerCalculator extends HTMLElement {
   /** @param {Refusal} refusal */
   #mayShow({ field, error }) {
     if (this.#typing && field === this.#typing.name) return false;
-    return this.#insisting || error !== "required" || this.#touched.has(field ?? "");
+    return this.#insisting || !error.endsWith("required") || this.#touched.has(field ?? "");
   }
 
   // ---- The form and its link
@@ -294,8 +294,12 @@ export class PartnerCalculator extends HTMLElement {
       if (!(place instanceof HTMLElement)) continue;
       /** @type {Record<string, string[]>} */
       const conditions = JSON.parse(place.dataset.onlyIf ?? "{}");
+      // They name neighbours, in the same line or group.
+      const before = place.dataset.field?.replace(/[^.]+$/, "") ?? "";
       const given = new FormData(form);
-      const applies = Object.entries(conditions).every(([name, values]) => values.includes(String(given.get(name))));
+      const applies = Object.entries(conditions).every(([name, values]) =>
+        values.includes(String(given.get(before + name))),
+      );
       place.classList.toggle("calculator-idle", !applies);
       for (const control of place.querySelectorAll("input")) control.disabled = !applies;
     }

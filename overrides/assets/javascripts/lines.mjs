@@ -1,4 +1,4 @@
-// Lines of a form that a person adds and removes: all alike, numbered from one, never fewer than one.
+// Lines of a form that a person adds and removes: all alike, numbered from one.
 
 /** Fires a bubbling "change" event when a line comes or goes. The name of a control is `<name>.<index>.<part>`. */
 export class CalculatorLines extends HTMLElement {
@@ -22,14 +22,24 @@ export class CalculatorLines extends HTMLElement {
     return this.getAttribute("name") ?? "";
   }
 
+  /** How few lines there may be. */
+  get least() {
+    return Number(this.dataset.least);
+  }
+
   /** How many lines there may be. */
   get most() {
     return Number(this.dataset.most);
   }
 
+  /** The controls of a line that is yet to come. */
+  get asked() {
+    return [...(this.querySelector("template")?.content.querySelectorAll("input") ?? [])];
+  }
+
   /** @param {number} count how many lines there shall be; those that are there keep what was typed */
   resize(count) {
-    while (this.#lines.length > Math.max(1, count)) this.#lines.at(-1)?.remove();
+    while (this.#lines.length > Math.max(this.least, count)) this.#lines.at(-1)?.remove();
     while (this.#lines.length < Math.min(count, this.most)) this.#append();
     this.#number();
   }
@@ -55,7 +65,8 @@ export class CalculatorLines extends HTMLElement {
     this.#number();
     // The button that was pressed may be gone: go on where the lines changed.
     const at = removed === -1 ? this.#lines.length - 1 : Math.min(removed, this.#lines.length - 1);
-    this.#lines[at].querySelector("input")?.focus();
+    const next = (this.#lines[at] ?? this).querySelector("input, [data-do=add]");
+    if (next instanceof HTMLElement) next.focus();
     this.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
@@ -72,7 +83,7 @@ export class CalculatorLines extends HTMLElement {
       for (const element of line.querySelectorAll("*")) this.#rename(element, index);
     });
     for (const button of this.querySelectorAll("button")) {
-      button.disabled = button.dataset.do === "add" ? lines.length >= this.most : lines.length === 1;
+      button.disabled = button.dataset.do === "add" ? lines.length >= this.most : lines.length <= this.least;
     }
   }
 

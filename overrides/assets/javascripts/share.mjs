@@ -25,7 +25,8 @@ export function inputs(form) {
     const last = path.pop() ?? "";
     let place = given;
     path.forEach((part, depth) => {
-      place = place[part] ??= depth === 0 ? [] : {};
+      // A number names one of several lines.
+      place = place[part] ??= /^\d+$/.test(path[depth + 1] ?? last) ? [] : {};
     });
     const value = typed(control);
     if (value !== "") place[last] = control.dataset.kind === "yes_no" ? value === "true" : value;
@@ -43,12 +44,11 @@ export function inputs(form) {
  */
 export function read(form, prefix) {
   const parameters = new URLSearchParams(location.search);
-  for (const lines of form.querySelectorAll("calculator-lines")) {
-    if (lines instanceof CalculatorLines) lines.resize(count(parameters, `${prefix}${lines.name}.`));
-  }
-  const asked = controls(form).filter(({ type }) => type !== "hidden");
-  if (!asked.some(({ name }) => parameters.has(prefix + name))) return false;
+  const said = saidOf(form, prefix);
+  if (![...parameters.keys()].some(said)) return false;
 
+  for (const lines of linesOf(form)) lines.resize(count(parameters, `${prefix}${lines.name}.`));
+  const asked = controls(form).filter(({ type }) => type !== "hidden");
   for (const control of asked) {
     if (fromExample(control)) clear(control);
     const value = parameters.get(prefix + control.name);
@@ -85,10 +85,7 @@ export function address(form, prefix) {
  */
 export function withoutAnswers(form, prefix) {
   const url = new URL(location.href);
-  const ours = new Set(controls(form).map(({ name }) => unnumbered(prefix + name)));
-  for (const key of [...url.searchParams.keys()]) {
-    if (ours.has(unnumbered(key))) url.searchParams.delete(key);
-  }
+  for (const key of [...url.searchParams.keys()].filter(saidOf(form, prefix))) url.searchParams.delete(key);
   return url;
 }
 
@@ -98,6 +95,23 @@ export function withoutAnswers(form, prefix) {
  */
 function controls(form) {
   return [...form.elements].filter((element) => element instanceof HTMLInputElement);
+}
+
+/** @param {HTMLFormElement} form */
+function linesOf(form) {
+  return [...form.querySelectorAll("calculator-lines")].filter((lines) => lines instanceof CalculatorLines);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} prefix
+ * @returns {(key: string) => boolean} whether a parameter is one of this form's, or of a line that it may have
+ */
+function saidOf(form, prefix) {
+  const asked = controls(form).filter(({ type }) => type !== "hidden");
+  const ofLines = linesOf(form).flatMap((lines) => lines.asked);
+  const ours = new Set([...asked, ...ofLines].map(({ name }) => unnumbered(prefix + name)));
+  return (key) => ours.has(unnumbered(key));
 }
 
 /** @param {HTMLFormElement} form */
@@ -124,7 +138,7 @@ function fits({ type, maxLength }, value) {
 
 /** @param {HTMLInputElement} control whose first value may be one of the worked example, not a default */
 function fromExample({ required, name }) {
-  return required || name.includes(".");
+  return required || unnumbered(name) !== name;
 }
 
 /** @param {HTMLInputElement} control */

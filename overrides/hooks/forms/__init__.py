@@ -6,18 +6,13 @@ fills whatever carries `data-text`, and takes every word that it says from the H
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterable, Mapping
-from typing import Any
-
 from markupsafe import Markup
 
-from calc import api, describe
-from calc.describe import Question
+from calc import api, cli, describe
 from calc.fields import Inputs, msgid
 from calc.words import Words, words
 from forms.answer import Answer
-from forms.form import Form, typed
+from forms.form import Form
 from forms.html import h
 
 
@@ -42,7 +37,7 @@ def render(name: str, locale: str, policies_url: str = "../../reference/policies
             "name": name,
             "locale": locale,
         },
-        _without_scripts(name, example, questions, said),
+        _without_scripts(name, said),
         form.draw(),
         drawn.draw(answer),
         h(
@@ -55,9 +50,7 @@ def render(name: str, locale: str, policies_url: str = "../../reference/policies
     return h("div", {"class": "calculator", "data-search-exclude": True}, element)
 
 
-def _without_scripts(
-    name: str, example: Mapping[str, Any], questions: Iterable[Question], said: Words
-) -> Markup:
+def _without_scripts(name: str, said: Words) -> Markup:
     return h(
         "noscript",
         None,
@@ -72,21 +65,6 @@ def _without_scripts(
                 ),
             ),
             h("p", None, said.text(msgid("The same question on the command line:"))),
-            h("pre", None, h("code", None, command(name, example, questions))),
+            h("pre", None, h("code", None, cli.example_command(name))),
         ),
     )
-
-
-def command(name: str, example: Mapping[str, Any], questions: Iterable[Question]) -> str:
-    """How the worked example is asked on the command line."""
-    options = [
-        f"--{question.option} {shlex.join(_parts(example[question.name]))}"
-        for question in questions
-        if question.required
-    ]
-    return " ".join(["partner-calc", name.replace("_", "-"), *options])
-
-
-def _parts(value: Any) -> list[str]:
-    """What follows an option: the value, or the parts of the first line."""
-    return [str(part) for part in value[0].values()] if isinstance(value, list) else [typed(value)]

@@ -54,7 +54,10 @@ _TEXT_INPUTS: Mapping[str, Mapping[str, str | int]] = {
     "rate": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
     "number": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
     "count": {"type": "text", "inputmode": "numeric", "maxlength": _MAX_LENGTH},
+    "percent": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
     "text": {"type": "text", "maxlength": _MAX_LENGTH},
+    # As many as there are lines.
+    "texts": {"type": "text", "maxlength": 40 * _MAX_LENGTH},
     "time_zone": {"type": "text", "maxlength": _MAX_LENGTH},
     "date": {"type": "date"},
     # Cut-offs are sharp to the second.
@@ -69,6 +72,8 @@ def typed(value: Any) -> str:
             return ""
         case bool():
             return "true" if value else "false"
+        case list() | tuple():
+            return ", ".join(value)
         case _:
             return str(value)
 
@@ -76,6 +81,41 @@ def typed(value: Any) -> str:
 def _choices(question: Question) -> Mapping[str, str]:
     """The label of each choice, by what stands for it in a link."""
     return {"true": msgid("Yes"), "false": msgid("No")} if question.kind == "yes_no" else question.choices
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question where it is asked: in the form, a group or a line, beside its neighbours."""
+
+    question: Question
+    neighbours: tuple[Question, ...]
+    values: Mapping[str, Any]
+    before: str
+
+    @property
+    def path(self) -> str:
+        """Its name in a link and in refusals."""
+        return self.before + self.question.name
+
+    @property
+    def value(self) -> Any:
+        return self.values.get(self.question.name, self.question.default)
+
+    @property
+    def conditions(self) -> list[tuple[Question, list[str]]]:
+        """The neighbours on which it hangs, each with the choices under which it matters."""
+        by_name = {neighbour.name: neighbour for neighbour in self.neighbours}
+        return [(by_name[name], choices) for name, choices in self.question.only_if.items()]
+
+    @property
+    def applies(self) -> bool:
+        return all(
+            typed(self.values.get(other.name, other.default)) in choices for other, choices in self.conditions
+        )
+
+
+def _asked(questions: tuple[Question, ...], values: Mapping[str, Any], before: str = "") -> list[_Asked]:
+    return [_Asked(question, questions, values, before) for question in questions]
 
 
 @dataclass(frozen=True)
@@ -89,8 +129,9 @@ class Form:
     words: Words
 
     def draw(self) -> Markup:
-        plain = [self._top(question) for question in self.questions if question.name not in RARE]
-        rare = [self._top(question) for question in self.questions if question.name in RARE]
+        asked = _asked(self.questions, self.example)
+        plain = [self._field(one) for one in asked if one.question.name not in RARE]
+        rare = [self._field(one) for one in asked if one.question.name in RARE]
         more = h(
             "details",
             {"class": "calculator-more"},
@@ -119,47 +160,48 @@ class Form:
             ),
         )
 
-    def _top(self, question: Question) -> Markup:
-        return self.field(question, question.name, self.example)
+    def _field(self, asked: _Asked) -> Markup:
+        """One question with its label, help and control."""
+        if asked.question.kind == "locale":
+            return h("input", {"type": "hidden", "name": asked.path, "value": self.words.locale})
+        if asked.question.kind == "lines":
+            return self._lines(asked)
+        if asked.question.kind == "group":
+            return self._group(asked)
+        return self._choice(asked) if _choices(asked.question) else self._input(asked)
 
-    def field(self, question: Question, path: str, values: Mapping[str, Any]) -> Markup:
-        """One question with its label, help and control. `path` is its name in a link and in refusals."""
-        value = values.get(question.name, question.default)
-        if question.kind == "locale":
-            return h("input", {"type": "hidden", "name": path, "value": self.words.locale})
-        if question.kind == "lines":
-            return self._lines(question, value)
-        if _choices(question):
-            return self._choice(question, path, typed(value))
-        return self._input(question, path, self._shown(question, value))
+    def _fields(self, asked: Iterable[_Asked]) -> Markup:
+        return h("div", {"class": "calculator-fields"}, *map(self._field, asked))
 
-    def _shown(self, question: Question, value: Any) -> str:
-        """A value as it stands in a text box: amounts in the manner of the language."""
-        if question.kind in _AMOUNTS and value is not None:
+    def _shown(self, kind: str, value: Any) -> str:
+        """A value as it stands in a text box: amounts and percentages in the manner of the language."""
+        if value is not None and kind in _AMOUNTS:
             return self.words.value(Money(Decimal(value), None))
+        if value is not None and kind == "percent":
+            return self.words.value(Decimal(value))
         return typed(value)
 
-    def _input(self, question: Question, path: str, value: str) -> Markup:
-        anchor = self._id(path)
+    def _input(self, asked: _Asked) -> Markup:
+        question, anchor = asked.question, self._id(asked.path)
         return h(
             "div",
-            self._place(question, path),
+            self._place(asked),
             h("label", {"for": anchor}, *self._label(question)),
-            self._help(question, path),
+            self._help(asked),
             h(
                 "input",
                 {
                     **_TEXT_INPUTS[question.kind],
                     "id": anchor,
-                    "name": path,
-                    "value": value or None,
+                    "name": asked.path,
+                    "value": self._shown(question.kind, asked.value) or None,
                     "list": self._id("time-zones") if question.kind == "time_zone" else None,
                     "aria-describedby": f"{anchor}-help",
                     "required": question.required,
                     "spellcheck": "false",
                 },
             ),
-            self._error(path),
+            self._error(asked),
             self._time_zones() if question.kind == "time_zone" else None,
         )
 
@@ -167,7 +209,8 @@ class Form:
         options = (h("option", {"value": zone}, zone) for zone in TIME_ZONES)
         return h("datalist", {"id": self._id("time-zones")}, *options)
 
-    def _choice(self, question: Question, path: str, value: str) -> Markup:
+    def _choice(self, asked: _Asked) -> Markup:
+        question, anchor = asked.question, self._id(asked.path)
         options = [
             h(
                 "label",
@@ -176,9 +219,9 @@ class Form:
                     "input",
                     {
                         "type": "radio",
-                        "name": path,
+                        "name": asked.path,
                         "value": code,
-                        "checked": code == value,
+                        "checked": code == typed(asked.value),
                         "required": question.required,
                         "data-kind": question.kind if question.kind == "yes_no" else None,
                     },
@@ -191,33 +234,26 @@ class Form:
         return h(
             "fieldset",
             {
-                **self._place(question, path),
-                "id": self._id(path),
+                **self._place(asked),
+                "id": anchor,
                 "role": "radiogroup",
-                "aria-describedby": f"{self._id(path)}-help",
+                "aria-describedby": f"{anchor}-help",
             },
             h("legend", None, *self._label(question)),
-            self._help(question, path),
-            self._error(path),
+            self._help(asked),
+            self._error(asked),
             h("div", {"class": "calculator-options"}, *options),
         )
 
-    def _lines(self, question: Question, values: Iterable[Mapping[str, Any]]) -> Markup:
-        drawn = [self._line(question, number, line) for number, line in enumerate(values, 1)]
-        return h(
-            "fieldset",
-            {
-                "class": "calculator-lines",
-                "id": self._id(question.name),
-                "data-field": question.name,
-                "aria-describedby": f"{self._id(question.name)}-help",
-            },
-            h("legend", None, *self._label(question)),
-            self._help(question, question.name),
-            self._error(question.name),
+    def _lines(self, asked: _Asked) -> Markup:
+        question = asked.question
+        drawn = [self._line(question, number, line) for number, line in enumerate(asked.value, 1)]
+        return self._several(
+            asked,
+            "calculator-lines",
             h(
                 "calculator-lines",
-                {"name": question.name, "data-most": question.maximum},
+                {"name": question.name, "data-least": question.minimum or 0, "data-most": question.maximum},
                 *drawn,
                 h("template", None, self._line(question, None, {})),
                 h(
@@ -232,22 +268,37 @@ class Form:
         """One line, or the pattern of one where it has no number yet."""
         index = "N" if number is None else str(number - 1)
         shown = h("span", {"data-number": True}, str(number or ""))
-        fields = [self.field(part, f"{question.name}.{index}.{part.name}", values) for part in question.lines]
         remove = around(self._text(msgid("Remove line {number}")), shown)
         return h(
             "fieldset",
             {"class": "calculator-line"},
             h("legend", None, *around(self._text(msgid("Line {number}")), shown)),
-            h("div", {"class": "calculator-fields"}, *fields),
+            self._fields(_asked(question.lines, values, f"{question.name}.{index}.")),
             h("button", {"type": "button", "class": "calculator-quiet", "data-do": "remove"}, *remove),
         )
 
-    def _place(self, question: Question, path: str) -> dict[str, Attribute]:
-        applies = all(typed(self.example[other]) in choices for other, choices in question.only_if.items())
+    def _group(self, asked: _Asked) -> Markup:
+        parts = _asked(asked.question.group, asked.value, f"{asked.path}.")
+        return self._several(asked, "calculator-group", self._fields(parts))
+
+    def _several(self, asked: _Asked, kind: str, inner: Markup) -> Markup:
+        """Questions under one heading."""
+        anchor = self._id(asked.path)
+        return h(
+            "fieldset",
+            {"class": kind, "id": anchor, "data-field": asked.path, "aria-describedby": f"{anchor}-help"},
+            h("legend", None, *self._label(asked.question)),
+            self._help(asked),
+            self._error(asked),
+            inner,
+        )
+
+    def _place(self, asked: _Asked) -> dict[str, Attribute]:
+        question = asked.question
         return {
             "class": f"calculator-field calculator-{question.kind.replace('_', '-')}"
-            + ("" if applies else " calculator-idle"),
-            "data-field": path,
+            + ("" if asked.applies else " calculator-idle"),
+            "data-field": asked.path,
             "data-only-if": json.dumps(dict(question.only_if)) if question.only_if else None,
         }
 
@@ -257,21 +308,24 @@ class Form:
             return (title,)
         return title, " ", h("span", {"class": "calculator-required"}, self._text(msgid("(required)")))
 
-    def _help(self, question: Question, path: str) -> Markup:
-        parts = [self._text(question.help), *map(self._condition, question.only_if.items())]
-        return h("p", {"class": "calculator-help", "id": f"{self._id(path)}-help"}, " ".join(parts))
+    def _help(self, asked: _Asked) -> Markup:
+        conditions = " ".join(self._condition(other, codes) for other, codes in asked.conditions)
+        return h(
+            "p",
+            {"class": "calculator-help", "id": f"{self._id(asked.path)}-help"},
+            self._text(asked.question.help),
+            h("span", {"class": "calculator-condition"}, " ", conditions) if conditions else None,
+        )
 
-    def _condition(self, condition: tuple[str, list[str]]) -> str:
-        name, codes = condition
-        other = next(question for question in self.questions if question.name == name)
+    def _condition(self, other: Question, codes: list[str]) -> str:
         labels = _choices(other)
         chosen = self.words.one_of([self._text(labels[code]) for code in codes])
         return self.words.say(
             message("Only if “{question}” is {chosen}.", question=self._text(other.title), chosen=chosen)
         )
 
-    def _error(self, path: str) -> Markup:
-        return h("div", {"class": "calculator-error", "id": f"{self._id(path)}-error", "hidden": True})
+    def _error(self, asked: _Asked) -> Markup:
+        return h("div", {"class": "calculator-error", "id": f"{self._id(asked.path)}-error", "hidden": True})
 
     def _summary(self) -> Markup:
         heading = self._id("problems")

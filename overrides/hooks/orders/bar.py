@@ -118,9 +118,7 @@ def _patterns(words: Words) -> Markup:
             "p",
             {"class": "step-changed", "role": "note"},
             text(
-                msgid(
-                    "This step has changed since you ticked it. Read it again, then tick it if it is done."
-                )
+                msgid("This step has changed since you ticked it. Read it again, then tick it if it is done.")
             ),
         ),
         "idle": h(
@@ -133,6 +131,4 @@ def _patterns(words: Words) -> Markup:
         "phase": h("span", {"class": "phase-progress", "data-text": "progress"}),
         "new": h("option", {"value": ""}, text(msgid("a new order"))),
     }
-    return Markup().join(
-        h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items()
-    )
+    return Markup().join(h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items())

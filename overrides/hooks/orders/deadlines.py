@@ -18,7 +18,9 @@ def deadline_list(words: Words, policies_url: str = "../../reference/policies/")
         {
             "locale": words.locale,
             "data-policies": policies_url,
-            "data-failed": text(msgid("The calendar file could not be made. Check your connection, then try again.")),
+            "data-failed": text(
+                msgid("The calendar file could not be made. Check your connection, then try again.")
+            ),
         },
         h(
             "p",

@@ -19,14 +19,26 @@ def order_list(words: Words) -> Markup:
         h(
             "noscript",
             None,
-            h("p", None, text(msgid("Orders are kept by scripts, and this browser runs none. The guides can be read and printed without."))),
+            h(
+                "p",
+                None,
+                text(
+                    msgid(
+                        "Orders are kept by scripts, and this browser runs none. The guides can be read and printed without."
+                    )
+                ),
+            ),
         ),
         troubles(words, "full", "blocked", "newer", "failed"),
         h(
             "div",
             {"class": "orders-page", "hidden": True},
             _start(words),
-            h("p", {"class": "orders-none", "hidden": True}, text(msgid("There are no orders in this browser yet."))),
+            h(
+                "p",
+                {"class": "orders-none", "hidden": True},
+                text(msgid("There are no orders in this browser yet.")),
+            ),
             h("ul", {"class": "orders", "data-list": "open"}),
             h(
                 "details",
@@ -60,19 +72,31 @@ def _said_by_the_script(words: Words) -> dict[str, str]:
         "data-unarchived": text(msgid("Taken out of the archive: {name}.")),
         "data-duplicated": text(msgid("Duplicated: {name}. The boxes of the copy are empty.")),
         "data-brought-back": text(
-            msgid("From the file: {added} added, {changed} brought up to date, {kept} already here as they are.")
+            msgid(
+                "From the file: {added} added, {changed} brought up to date, {kept} already here as they are."
+            )
         ),
-        "data-left-out": text(msgid("Entries in the file that cannot be read, and were left out: {damaged}.")),
+        "data-left-out": text(
+            msgid("Entries in the file that cannot be read, and were left out: {damaged}.")
+        ),
         "data-undone": text(msgid("Undone.")),
-        "data-too-large": text(msgid("This file is larger than 10 MB, so it was not opened. Nothing was changed.")),
+        "data-too-large": text(
+            msgid("This file is larger than 10 MB, so it was not opened. Nothing was changed.")
+        ),
         "data-unreadable": text(
-            msgid("This file cannot be read: it is cut off or damaged. Nothing was changed. Choose another copy of it.")
+            msgid(
+                "This file cannot be read: it is cut off or damaged. Nothing was changed. Choose another copy of it."
+            )
         ),
         "data-not-orders": text(
-            msgid("This file holds no orders of this site. Nothing was changed. Choose a file that was saved here.")
+            msgid(
+                "This file holds no orders of this site. Nothing was changed. Choose a file that was saved here."
+            )
         ),
         "data-newer": text(
-            msgid("This file was saved by a newer version of this site. Nothing was changed. Reload the page, then try again.")
+            msgid(
+                "This file was saved by a newer version of this site. Nothing was changed. Reload the page, then try again."
+            )
         ),
         "data-calendar-failed": text(
             msgid("The calendar file could not be made. Check your connection, then try again.")
@@ -126,7 +150,13 @@ def _order(words: Words) -> Markup:
         progress(words),
         h("p", {"class": "order-next"}, text(msgid("Next step:")), " ", h("span", {"data-text": "next"})),
         h("p", {"class": "order-due"}, text(msgid("Next deadline:")), " ", h("span", {"data-text": "due"})),
-        h("p", {"class": "order-changed"}, text(msgid("Last changed:")), " ", h("time", {"data-text": "changed"})),
+        h(
+            "p",
+            {"class": "order-changed"},
+            text(msgid("Last changed:")),
+            " ",
+            h("time", {"data-text": "changed"}),
+        ),
         h(
             "details",
             {"class": "order-more"},
@@ -157,7 +187,11 @@ def _damaged(words: Words) -> Markup:
         h(
             "p",
             None,
-            words.text(msgid("Something is stored here that cannot be read as an order. Save it to a file before you delete it.")),
+            words.text(
+                msgid(
+                    "Something is stored here that cannot be read as an order. Save it to a file before you delete it."
+                )
+            ),
         ),
         h(
             "div",
