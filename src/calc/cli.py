@@ -227,7 +227,7 @@ def _about(question: Question, reader: Words) -> str:
         parts.append(reader.say(message("Choices: {choices}.", choices=", ".join(choices))))
     parts.append(reader.say(message("Example: {example}", example=_typed(question, question.example))))
     notes = []
-    if question.required:
+    if question.wanted:
         notes.append(reader.text(_REQUIRED))
     elif question.default is not None:
         notes.append(reader.say(message("default: {default}", default=_typed(question, question.default))))
@@ -239,7 +239,7 @@ def _example(name: str, asked: Mapping[str, Question], reader: Words) -> str:
     options = (
         f"--{question.option} {_typed(question, values[key])}"
         for key, question in asked.items()
-        if question.required
+        if question.wanted and not question.only_if
     )
     typed = f"partner-calc {_dashed(name)} {' '.join(options)}"
     return "\b\n" + reader.say(message("Example: {example}", example=typed))

@@ -14,9 +14,10 @@ from calc.fields import Inputs
 class Question:
     """One input.
 
-    `kind` says what is typed: number, money, rate, count, date, moment, time_zone, fold, choice, yes_no,
-    text, locale (not asked: the reader's own) or lines. `lines` holds the questions of each line. `minimum`
-    and `maximum` bound a number, or how many lines or characters there may be.
+    `kind` says what is typed: number, money, rate, percent, count, digits, date, moment, time_zone, fold,
+    choice, yes_no, text, long_text, email, domain_prefix, locale (not asked: the reader's own) or lines.
+    `lines` holds the questions of each line. `minimum` and `maximum` bound a number, or how many lines or
+    characters there may be. `needed_by` and `screen` are ids of policy facts, as `ask` takes them.
     """
 
     name: str
@@ -32,6 +33,13 @@ class Question:
     minimum: int | None
     maximum: int | None
     lines: tuple[Question, ...]
+    needed_by: str | None
+    screen: str | None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is marked as required: by the calculation, or by the guide."""
+        return self.required or self.needed_by is not None
 
 
 @cache
@@ -81,6 +89,8 @@ def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, re
         minimum=value.get("minimum"),
         maximum=value.get("maximum") or value.get("maxItems") or value.get("maxLength"),
         lines=lines,
+        needed_by=spec.get("x-needed-by"),
+        screen=spec.get("x-screen"),
     )
 
 
@@ -95,7 +105,7 @@ def _kind(value: Mapping[str, Any]) -> str:
 def worked_example(model: type[Inputs]) -> dict[str, Any]:
     """Inputs that show the calculator at work: the example of each required question, else its default."""
     return {
-        question.name: question.example if question.required else question.default
+        question.name: question.example if question.wanted else question.default
         for question in questions(model)
     }
 
