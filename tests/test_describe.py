@@ -45,6 +45,8 @@ def test_a_question_is_complete() -> None:
         minimum=None,
         maximum=None,
         lines=(),
+        needed_by=None,
+        screen=None,
     )
 
 

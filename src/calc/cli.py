@@ -6,7 +6,6 @@ import codecs
 import json
 import os
 import re
-import shlex
 import signal
 import sys
 import unicodedata
@@ -23,7 +22,7 @@ import click
 
 from calc import batch
 from calc.api import CALCULATORS, evaluate, read_json
-from calc.describe import Question, language_inputs, questions, worked_example
+from calc.describe import Question, command_line, language_inputs, questions, typed, worked_example
 from calc.fields import Inputs, msgid
 from calc.language import LOCALES
 from calc.message import message, plural
@@ -225,32 +224,19 @@ def _about(question: Question, reader: Words) -> str:
     if question.choices:
         choices = (f"{code} ({reader.text(label)})" for code, label in question.choices.items())
         parts.append(reader.say(message("Choices: {choices}.", choices=", ".join(choices))))
-    parts.append(reader.say(message("Example: {example}", example=_typed(question, question.example))))
+    parts.append(reader.say(message("Example: {example}", example=typed(question, question.example))))
     notes = []
     if question.wanted:
         notes.append(reader.text(_REQUIRED))
     elif question.default is not None:
-        notes.append(reader.say(message("default: {default}", default=_typed(question, question.default))))
+        notes.append(reader.say(message("default: {default}", default=typed(question, question.default))))
     return " ".join([*parts, *(f"[{note}]" for note in notes)])
 
 
 def _example(name: str, asked: Mapping[str, Question], reader: Words) -> str:
     values = worked_example(CALCULATORS[name].inputs)
-    options = (
-        f"--{question.option} {_typed(question, values[key])}"
-        for key, question in asked.items()
-        if question.wanted and not question.only_if
-    )
-    typed = f"partner-calc {_dashed(name)} {' '.join(options)}"
-    return "\b\n" + reader.say(message("Example: {example}", example=typed))
-
-
-def _typed(question: Question, value: Any) -> str:
-    """A value as it is typed on a command line; a flag is its own value."""
-    if question.kind == "yes_no":
-        return f"--{question.option}" if value else f"--no-{question.option}"
-    parts = value[0].values() if question.lines else [value]
-    return shlex.join(map(str, parts))
+    example = command_line(name, values, asked.values())
+    return "\b\n" + reader.say(message("Example: {example}", example=example))
 
 
 def _given(question: Question, value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -73,14 +74,17 @@ def _questions(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> tuple[Ques
 def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, required: bool) -> Question:
     value = next((kind for kind in spec.get("anyOf", ()) if kind.get("type") != "null"), spec)
     lines: tuple[Question, ...] = ()
+    example = spec["examples"][0]
     if value.get("type") == "array":
         lines = _questions(defs[value["items"]["$ref"].rpartition("/")[2]], defs)
+        # The schema sorts the parts of its examples.
+        example = [{part.name: line[part.name] for part in lines if part.name in line} for line in example]
     return Question(
         name=name,
         kind=spec.get("x-kind") or _kind(value),
         title=spec["title"],
         help=spec["description"],
-        example=spec["examples"][0],
+        example=example,
         required=required,
         default=spec.get("default"),
         option=spec.get("x-option", name.replace("_", "-")),
@@ -108,6 +112,26 @@ def worked_example(model: type[Inputs]) -> dict[str, Any]:
         question.name: question.example if question.wanted else question.default
         for question in questions(model)
     }
+
+
+def typed(question: Question, value: Any) -> str:
+    """A value as it is typed on a command line; a flag is its own value."""
+    if question.kind == "yes_no":
+        return f"--{question.option}" if value else f"--no-{question.option}"
+    parts = value[0].values() if question.lines else [value]
+    return shlex.join(map(str, parts))
+
+
+def command_line(name: str, values: Mapping[str, Any], asked: Iterable[Question]) -> str:
+    """How the calculator `name` is asked at a terminal, with `values` for what is required of everyone."""
+    options = (
+        typed(question, values[question.name])
+        if question.kind == "yes_no"
+        else f"--{question.option} {typed(question, values[question.name])}"
+        for question in asked
+        if question.wanted and not question.only_if
+    )
+    return " ".join(["partner-calc", name.replace("_", "-"), *options])
 
 
 def language_inputs(model: type[Inputs], locale: str) -> dict[str, Any]:

@@ -43,7 +43,8 @@ def _parts(answer: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
     numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
     yield _text(answer["headline"], "bold")
     yield Text()
-    yield _rows(answer["rows"], numbers, words)
+    if answer["rows"]:
+        yield _rows(answer["rows"], numbers, words)
     if checks := answer.get("checks"):
         told = [{"text": check["message"], "rules": check["rules"]} for check in checks]
         yield from _section(words.text(_CHECKS), _marked("-", told, numbers))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
+from calc import policy
 from calc.describe import Question
 from calc.fields import msgid
 from calc.message import message
 from calc.money import Money
+from calc.order_forms.kinds import LONGEST_NOTE
 from calc.words import Words
 from forms.html import Attribute, around, h
 
@@ -52,12 +55,17 @@ _TEXT_INPUTS: Mapping[str, Mapping[str, str | int]] = {
     "money": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
     "rate": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
     "number": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
+    "percent": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
     "count": {"type": "text", "inputmode": "numeric", "maxlength": _MAX_LENGTH},
+    "digits": {"type": "text", "inputmode": "numeric", "maxlength": _MAX_LENGTH},
+    "email": {"type": "text", "inputmode": "email", "autocapitalize": "none", "maxlength": _MAX_LENGTH},
+    "domain_prefix": {"type": "text", "autocapitalize": "none", "maxlength": _MAX_LENGTH},
     "text": {"type": "text", "maxlength": _MAX_LENGTH},
     "time_zone": {"type": "text", "maxlength": _MAX_LENGTH},
     "date": {"type": "date"},
     # Cut-offs are sharp to the second.
     "moment": {"type": "datetime-local", "step": 1},
+    "long_text": {"rows": 3, "maxlength": 2 * LONGEST_NOTE},
 }
 
 
@@ -86,6 +94,7 @@ class Form:
     questions: tuple[Question, ...]
     example: Mapping[str, Any]
     words: Words
+    action: str = msgid("Work it out")
 
     def draw(self) -> Markup:
         plain = [self._top(question) for question in self.questions if question.name not in RARE]
@@ -108,7 +117,7 @@ class Form:
                 h(
                     "button",
                     {"type": "submit", "class": "md-button md-button--primary"},
-                    self._text(msgid("Work it out")),
+                    self._text(self.action),
                 ),
                 h(
                     "button",
@@ -140,24 +149,22 @@ class Form:
 
     def _input(self, question: Question, path: str, value: str) -> Markup:
         anchor = self._id(path)
+        attributes: dict[str, Attribute] = {
+            **_TEXT_INPUTS[question.kind],
+            "id": anchor,
+            "name": path,
+            "list": self._id("time-zones") if question.kind == "time_zone" else None,
+            "aria-describedby": f"{anchor}-help",
+            "required": question.required,
+            "spellcheck": "false",
+        }
+        long = question.kind == "long_text"
         return h(
             "div",
             self._place(question, path),
             h("label", {"for": anchor}, *self._label(question)),
             self._help(question, path),
-            h(
-                "input",
-                {
-                    **_TEXT_INPUTS[question.kind],
-                    "id": anchor,
-                    "name": path,
-                    "value": value or None,
-                    "list": self._id("time-zones") if question.kind == "time_zone" else None,
-                    "aria-describedby": f"{anchor}-help",
-                    "required": question.required,
-                    "spellcheck": "false",
-                },
-            ),
+            h("textarea", attributes, value) if long else h("input", attributes | {"value": value or None}),
             self._error(path),
             self._time_zones() if question.kind == "time_zone" else None,
         )
@@ -201,8 +208,8 @@ class Form:
             h("div", {"class": "calculator-options"}, *options),
         )
 
-    def _lines(self, question: Question, values: Iterable[Mapping[str, Any]]) -> Markup:
-        drawn = [self._line(question, number, line) for number, line in enumerate(values, 1)]
+    def _lines(self, question: Question, values: Sequence[Mapping[str, Any]]) -> Markup:
+        drawn = [self._line(question, number, line) for number, line in enumerate(values or ({},), 1)]
         return h(
             "fieldset",
             {
@@ -252,13 +259,22 @@ class Form:
 
     def _label(self, question: Question) -> tuple[str | None, ...]:
         title = self._text(question.title)
-        if not question.required:
+        if not question.wanted:
             return (title,)
         return title, " ", h("span", {"class": "calculator-required"}, self._text(msgid("(required)")))
 
     def _help(self, question: Question, path: str) -> Markup:
         parts = [self._text(question.help), *map(self._condition, question.only_if.items())]
-        return h("p", {"class": "calculator-help", "id": f"{self._id(path)}-help"}, " ".join(parts))
+        anchor = f"{self._id(path)}-help"
+        return h("p", {"class": "calculator-help", "id": anchor}, " ".join(parts), self._screen(question))
+
+    def _screen(self, question: Question) -> Markup | None:
+        """The name of the field on the portal, in the portal's language."""
+        if question.screen is None:
+            return None
+        ruling = policy.find(question.screen, datetime.now(UTC).date())
+        word = h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
+        return h("span", None, " ", self._text(msgid("On the screen:")), " ", word)
 
     def _condition(self, condition: tuple[str, list[str]]) -> str:
         name, codes = condition
