@@ -13,7 +13,10 @@ TESTS = Path(__file__).parent
 CASE_FILES = sorted((TESTS / "cases").glob("*.json"))
 SOURCES = TESTS / "sources"
 
-_WORDS = {"headline", "rows", "steps", "notices", "sources", "text"}
+_WORDS = {"headline", "rows", "steps", "notices", "sources", "text", "checks", "draft"}
+
+# Of the fields that a form shows and hides, a case names those that its source speaks of.
+_AT_LEAST = {"visible", "hidden"}
 
 
 class Case(NamedTuple):
@@ -31,7 +34,10 @@ class Case(NamedTuple):
 
     def part_of(self, answer: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of `expected` as the answer has them, and its error even if none is expected."""
-        return {key: answer.get(key) for key in (*self.expected, "error") if key in answer}
+        return {key: self._part(key, answer[key]) for key in (*self.expected, "error") if key in answer}
+
+    def _part(self, key: str, value: Any) -> Any:
+        return [name for name in self.expected[key] if name in value] if key in _AT_LEAST else value
 
 
 def cases(calculators: Collection[str] = frozenset(CALCULATORS)) -> list[Case]:

@@ -15,8 +15,8 @@ from calc.pro_rata import Line, ProRata
 from support import ask
 
 KINDS = {
-    "number", "money", "rate", "count", "date", "moment", "time_zone", "fold", "choice", "yes_no", "text",
-    "lines", "locale",
+    "number", "money", "rate", "percent", "count", "digits", "date", "moment", "time_zone", "fold", "choice",
+    "yes_no", "text", "long_text", "email", "domain_prefix", "lines", "locale",
 }  # fmt: skip
 
 

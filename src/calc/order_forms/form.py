@@ -141,7 +141,7 @@ def _of_questions(asked: Iterable[Question], given: Inputs, before: str = "") ->
         elif value in (None, "", ()) or question.lines:
             if question.needed_by:
                 yield Check(Refusal("required", field), question, rules)
-        elif isinstance(value, str) and (refusal := kinds.wrong(question.kind, value, field)):
+        elif isinstance(value, str) and (refusal := kinds.wrong(question, value, field)):
             yield Check(refusal, question, rules)
 
 
@@ -189,7 +189,7 @@ def _said(question: Question, value: Any) -> Value:
         return message("Yes") if value else message("No")
     if question.choices:
         return Message(question.choices[value])
-    if question.kind == "date" and kinds.wrong("date", value, "") is None:
+    if question.kind == "date" and kinds.wrong(question, value, question.name) is None:
         return date.fromisoformat(value)
     return str(value)
 

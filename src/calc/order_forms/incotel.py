@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from calc.fields import Inputs, ask, msgid
 from calc.language import Locale
 from calc.message import message
-from calc.order_forms import kinds
 from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown
-from calc.order_forms.kinds import Email, Pieces, Text, ask_draft_language
+from calc.order_forms.kinds import Email, Pieces, PiecesLeft, Text, ask_draft_language
 from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Notice
@@ -82,7 +81,7 @@ class Assignment(Inputs):
         needed_by=ONE_CUSTOMER,
         screen=QUANTITY,
     )
-    licences_available: Pieces | None = ask(
+    licences_available: PiecesLeft | None = ask(
         msgid("Licences available"),
         msgid("How many the screen shows as available, if you want that compared."),
         example="6",
@@ -111,7 +110,7 @@ def _further(assignment: Assignment) -> Iterator[tuple[Refusal, tuple[str, ...]]
 
 def _count(typed: str | None) -> int | None:
     """The number, or None where none is typed."""
-    return int(typed) if typed and kinds.wrong("count", typed, "") is None else None
+    return int(typed) if typed and typed.isascii() and typed.isdecimal() else None
 
 
 def _notices(assignment: Assignment, checked: Checked, rules: Rules) -> dict[str, Notice]:

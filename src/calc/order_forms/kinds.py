@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, TypeAdapter, ValidationError, WithJsonSchema
 
-from calc.fields import LARGEST_COUNT, Day, Fee, Quantity, ask, msgid, refuse
+from calc.describe import Question
+from calc.fields import LARGEST_COUNT, Count, Day, Fee, Quantity, ask, msgid, refuse
 from calc.language import Locale
 from calc.numbers import NumberRefused, read_number
 from calc.refusals import Refusal, from_pydantic
@@ -66,6 +67,7 @@ Note = Annotated[
 Email = Annotated[str, *_as_typed("email")]
 Date = Annotated[str, *_as_typed("date")]
 Pieces = Annotated[str, *_as_typed("count", minimum=1, maximum=LARGEST_COUNT)]
+PiecesLeft = Annotated[str, *_as_typed("count", minimum=0, maximum=LARGEST_COUNT)]
 Price = Annotated[str, *_as_typed("money")]
 Percentage = Annotated[str, *_as_typed("percent")]
 
@@ -124,16 +126,16 @@ _READ = {
 
 
 @cache
-def _reader(kind: str) -> TypeAdapter[Any]:
-    return TypeAdapter(_READ[kind])
+def _reader(kind: str, least: int | None) -> TypeAdapter[Any]:
+    return TypeAdapter(Count if least == 0 else _READ[kind])
 
 
-def wrong(kind: str, text: str, field: str) -> Refusal | None:
-    """Why a text is not what its kind should look like, or None where it is."""
-    if kind not in _READ:
+def wrong(question: Question, text: str, field: str) -> Refusal | None:
+    """Why a text is not what the question asks for, or None where it is. `field` is its path."""
+    if question.kind not in _READ:
         return None
     try:
-        _reader(kind).validate_python(text)
+        _reader(question.kind, question.minimum).validate_python(text)
     except ValidationError as error:
         (found,) = from_pydantic(error)
         return Refusal(found.code, field, found.values, found.readings)
