@@ -40,6 +40,12 @@ class Case(NamedTuple):
         return [name for name in self.expected[key] if name in value] if key in _AT_LEAST else value
 
 
+ORDER_FORMS = [
+    name for name in CALCULATORS if "draft" in evaluate({"calculator": name, "inputs": {}, "locale": "en"})
+]
+"""The calculators that are forms with a draft."""
+
+
 def cases(calculators: Collection[str] = frozenset(CALCULATORS)) -> list[Case]:
     """The worked examples of these calculators, in the order of their files."""
     found = [Case(**case) for path in CASE_FILES for case in json.loads(path.read_text(encoding="utf-8"))]

@@ -61,7 +61,7 @@ def write(draft: Draft, reader: Words) -> dict[str, Any]:
     """
     said = words(draft.language) if draft.language else reader
     subject = _shortened(" ".join(said.say(draft.subject).split()))
-    body = "\n".join([said.say(draft.opening), "", *_lines(draft, said)])
+    body = "\n".join([said.say(draft.opening), "", *_lines(draft, said)]).rstrip("\n")
     link = _link(draft.to, subject=subject, body=body)
     fits = len(link) <= LONGEST_LINK
     return {

@@ -23,7 +23,7 @@ _WIDEST = 100
 
 _TAKE_CARE = msgid("Take care")
 _CHECKS = msgid("To look at again")
-_DRAFT = msgid("Ready to send")
+_DRAFT = msgid("Text to send or to copy")
 _STEPS = msgid("How it was worked out")
 _SOURCES = msgid("What it rests on")
 

@@ -16,6 +16,7 @@ from calc.words import Words
 
 _CODES = {
     "required": msgid("Fill this in."),
+    "unanswered": msgid("Answer this."),
     "wrong_type": msgid("This is not the kind of value that belongs here. An example: {example}"),
     "invalid_number": msgid("Write a number in digits, such as 1250.50 or 1250,50."),
     "ambiguous_number": msgid("This can mean {first} or {second}. Say which."),

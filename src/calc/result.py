@@ -13,7 +13,7 @@ from calc.draft import Draft
 from calc.message import Message, Value
 from calc.refusals import Refusal
 
-_MISSING = {"required", "no_service", "no_order_number", "no_product"}
+_MISSING = {"required", "unanswered", "no_service", "no_order_number", "no_product"}
 
 
 class Result(BaseModel):

@@ -87,7 +87,7 @@ class DraftAnswer(Answer):
         return h(
             "div",
             {"class": "calculator-draft"},
-            h("p", {"class": "calculator-draft-title"}, text(msgid("Ready to send"))),
+            h("p", {"class": "calculator-draft-title"}, text(msgid("Text to send or to copy"))),
             h(
                 "dl",
                 None,

@@ -140,7 +140,8 @@ def _of_questions(asked: Iterable[Question], given: Inputs, before: str = "") ->
                 yield from _of_questions(question.lines, line, f"{field}.{number}.")
         elif value in (None, "", ()) or question.lines:
             if question.needed_by:
-                yield Check(Refusal("required", field), question, rules)
+                code = "required" if question.kind != "yes_no" else "unanswered"
+                yield Check(Refusal(code, field), question, rules)
         elif isinstance(value, str) and (refusal := kinds.wrong(question, value, field)):
             yield Check(refusal, question, rules)
 
