@@ -13,8 +13,11 @@ TESTS = Path(__file__).parent
 CASE_FILES = sorted((TESTS / "cases").glob("*.json"))
 SOURCES = TESTS / "sources"
 
-WORDS = {"headline", "rows", "steps", "notices", "deadlines", "sources", "text"}
+WORDS = {"headline", "rows", "steps", "notices", "deadlines", "sources", "text", "checks", "draft"}
 """What an answer says of its result."""
+
+# Of the fields that a form shows and hides, a case names those that its source speaks of.
+_AT_LEAST = {"visible", "hidden"}
 
 
 class Case(NamedTuple):
@@ -32,7 +35,16 @@ class Case(NamedTuple):
 
     def part_of(self, answer: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of `expected` as the answer has them, and its error even if none is expected."""
-        return {key: answer.get(key) for key in (*self.expected, "error") if key in answer}
+        return {key: self._part(key, answer[key]) for key in (*self.expected, "error") if key in answer}
+
+    def _part(self, key: str, value: Any) -> Any:
+        return [name for name in self.expected[key] if name in value] if key in _AT_LEAST else value
+
+
+ORDER_FORMS = [
+    name for name in CALCULATORS if "draft" in evaluate({"calculator": name, "inputs": {}, "locale": "en"})
+]
+"""The calculators that are forms with a draft."""
 
 
 def cases(calculators: Collection[str] = frozenset(CALCULATORS)) -> list[Case]:

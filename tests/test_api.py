@@ -33,6 +33,16 @@ def test_the_calculators_are_those_of_the_contract() -> None:
         "cisco_timeline",
         "open_value_dates",
         "calendar_file",
+        "volume_quote",
+        "esd_state",
+        "westcon_order",
+        "westcon_licence_request",
+        "westcon_dongle_swap",
+        "westcon_delivery_request",
+        "cisco_order",
+        "computer_gross_customer",
+        "intcomex_form",
+        "incotel_assignment",
     ]
 
 
@@ -103,8 +113,7 @@ def test_a_refused_request_says_what_to_send() -> None:
 
 def test_an_unknown_calculator_or_language_is_answered_with_those_that_there_are() -> None:
     assert evaluate({**REQUEST, "calculator": "x"})["message"] == (
-        "calculator: Choose one of these: order_charge, dispatch, latest_order, licence_window, "
-        "licence_latest_request, pro_rata, parse_number, cisco_timeline, open_value_dates, calendar_file"
+        f"calculator: Choose one of these: {', '.join(CALCULATORS)}"
     )
     assert (
         evaluate({**REQUEST, "locale": "x"})["message"] == "locale: Choose one of these: en, sv, nb, it, es"

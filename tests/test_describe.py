@@ -16,8 +16,8 @@ from calc.volume_quote import VolumeQuote
 from support import ask
 
 KINDS = {
-    "number", "money", "rate", "percent", "count", "date", "moment", "time_zone", "fold", "choice", "yes_no",
-    "text", "texts", "lines", "group", "locale",
+    "number", "money", "rate", "percent", "count", "digits", "date", "moment", "time_zone", "fold", "choice",
+    "yes_no", "text", "texts", "long_text", "email", "domain_prefix", "lines", "group", "locale",
 }  # fmt: skip
 
 
@@ -47,6 +47,8 @@ def test_a_question_is_complete() -> None:
         maximum=None,
         lines=(),
         group=(),
+        needed_by=None,
+        screen=None,
     )
 
 

@@ -23,12 +23,8 @@ ANSWERED = [case for case in cases() if "error" not in case.expected]
 @pytest.mark.parametrize("case", ANSWERED, ids=case_id)
 def test_sources_are_the_rules_that_the_answer_names_each_once_in_order(case: Case) -> None:
     answer = evaluate(case.request)
-    named = [
-        rule
-        for part in ("steps", "rows", "notices", "deadlines")
-        for told in answer[part]
-        for rule in told["rules"]
-    ]
+    parts = ("checks", "steps", "rows", "notices", "deadlines")
+    named = [rule for part in parts for told in answer.get(part, ()) for rule in told["rules"]]
     assert [figure["id"] for figure in answer["sources"]] == list(dict.fromkeys(named))
     assert all(figure["quotes"] for figure in answer["sources"])
 

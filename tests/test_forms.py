@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,20 @@ from lxml import html
 from lxml.html import HtmlElement
 
 import forms
-from calc import cli
+from calc import cli, policy
 from calc.api import CALCULATORS, evaluate
 from calc.describe import Question, questions, worked_example
 from calc.fields import Inputs
 from forms import form
 from forms.html import h
+from support import ORDER_FORMS
 
 SCRIPTS = Path(__file__).parents[1] / "overrides/assets/javascripts"
 
+# Words and patterns that no other answer has.
+_OF_ORDER_FORMS = {"subjectCopied", "check"}
+
+every_order_form = pytest.mark.parametrize("name", ORDER_FORMS)
 every_calculator = pytest.mark.parametrize("name", CALCULATORS)
 
 
@@ -68,7 +74,7 @@ def test_every_question_has_a_label_a_help_and_a_control(name: str) -> None:
         (label, *_) = find(place, "./label | ./legend")
         assert text(label).removesuffix(" (required)") == question.title
         assert question.help in text(place)
-        controls = find(place, ".//input")
+        controls = find(place, ".//input | .//textarea")
         assert controls
         if place.tag == "div":
             assert [control.get("id") for control in controls] == [label.get("for")]
@@ -79,7 +85,7 @@ def test_a_required_question_says_so_in_words(name: str) -> None:
     form = drawn(name)
     for path, question in asked(name):
         (label, *_) = find(form, f'//*[@data-field="{path}"]/label | //*[@data-field="{path}"]/legend')
-        assert text(label).endswith("(required)") == question.required
+        assert text(label).endswith("(required)") == question.wanted
 
 
 @every_calculator
@@ -93,11 +99,12 @@ def test_the_form_holds_the_worked_example(name: str) -> None:
         value = example[first]
         for part in within:
             value = value[int(part)] if part.isdecimal() else value.get(part, question.default)
-        controls = find(form, f'//form//input[@name="{path}"][not(@type="radio") or @checked]')
+        controls = find(form, f'//form//*[@name="{path}"][not(@type="radio") or @checked]')
         as_typed = str(value).lower() if isinstance(value, bool) else str(value)
-        assert [control.get("value") for control in controls] == [
-            None if value in (None, "", []) else as_typed
-        ], path
+        shown = [control.get("value") or control.text for control in controls]
+        # Of a choice that is left open nothing is checked.
+        assert shown or question.choices or question.kind == "yes_no", path
+        assert (shown or [None]) == [None if value in (None, "", []) else as_typed], path
 
 
 @every_calculator
@@ -109,14 +116,16 @@ def test_the_worked_example_is_answered_as_the_one_door_answers_it(name: str) ->
     for ref in find(shown, './/*[@class="calculator-refs"]'):
         ref.drop_tree()
     assert texts(shown, './/*[@class="calculator-headline"]') == [answer["headline"]]
-    assert texts(shown, ".//dt") == [row["label"] for row in answer["rows"]]
-    assert texts(shown, ".//dd") == [row["value"] for row in answer["rows"]]
+    rows = './/*[@class="calculator-rows"]'
+    assert texts(shown, f"{rows}//dt") == [row["label"] for row in answer["rows"]]
+    assert texts(shown, f"{rows}//dd") == [" ".join(row["value"].split()) for row in answer["rows"]]
     assert texts(shown, './/*[@class="calculator-steps"]//li') == [step["text"] for step in answer["steps"]]
     notices = [f"Note: {notice['text']}" for notice in answer["notices"]]
     assert texts(shown, './/*[@class="calculator-notices"]/li') == notices
     quotes = [quote for figure in answer["sources"] for quote in figure["quotes"]]
     assert texts(shown, ".//blockquote/p") == quotes
-    assert find(shown, ".//textarea")[0].text_content() == answer["text"]
+    to_copy = answer["draft"]["body"] if "draft" in answer else answer["text"]
+    assert find(shown, ".//textarea")[0].text_content() == to_copy
 
 
 @every_calculator
@@ -244,8 +253,113 @@ def test_every_word_and_pattern_that_the_script_uses_is_there(name: str) -> None
     script = (SCRIPTS / "answer.mjs").read_text(encoding="utf-8")
     (element,) = find(drawn(name), "//calculator-answer")
     words = set(re.findall(r"this\.dataset\.(\w+)", script)) | {"startFailed", "timedOut", "unsupported"}
-    for word in words - {"state"}:
+    others = set() if find(element, './/*[@class="calculator-draft"]') else _OF_ORDER_FORMS
+    for word in words - {"state"} - others:
         attribute = "data-" + re.sub(r"[A-Z]", lambda upper: f"-{upper[0].lower()}", word)
         assert element.get(attribute), attribute
-    for pattern in re.findall(r"(?:clone\(this, |drawn\()\"(\w+)\"", script):
+    for pattern in {*re.findall(r"(?:clone\(this, |drawn\()\"(\w+)\"", script)} - others:
         assert len(find(element, f'./template[@data-pattern="{pattern}"]')) == 1, pattern
+
+
+# --- Order forms ---
+
+
+def empty(name: str, locale: str = "en") -> HtmlElement:
+    return html.fragment_fromstring(forms.order_form(name, locale))
+
+
+@every_order_form
+def test_an_order_form_starts_empty_and_says_nothing(name: str) -> None:
+    """Only the language of the text is chosen; what is hidden holds no words either."""
+    form = empty(name)
+    for path, question in asked(name):
+        shown = find(form, f'//form//*[@name="{path}"][not(@type="radio") or @checked]')
+        held = [control.get("value") or control.text for control in shown]
+        assert (held or [None]) == [question.default or None], path
+    (answer,) = find(form, "//calculator-answer")
+    assert answer.get("data-state") == "none"
+    for pattern in find(answer, "./template"):
+        pattern.drop_tree()
+    parts = ("calculator-headline", "calculator-draft-body", "calculator-notices", "calculator-rows")
+    assert {text for part in parts for text in texts(answer, f'.//*[@class="{part}"]')} == {""}
+    assert texts(answer, './/*[@class="calculator-trouble"][not(@hidden)]') == [
+        "The text is written as you fill in the form."
+    ]
+
+
+@every_order_form
+def test_what_is_typed_into_an_order_form_is_marked_as_private(name: str) -> None:
+    assert len(find(empty(name), "//partner-calculator[@data-private]")) == 1
+    assert find(drawn(name), "//partner-calculator[@data-private]") == []
+
+
+@every_order_form
+def test_what_a_guide_requires_is_marked_but_does_not_stop_the_form(name: str) -> None:
+    form = empty(name)
+    assert find(form, "//form[@novalidate]")
+    assert find(form, "//form//*[@required]") == []
+    marked = {
+        place.get("data-field")
+        for place in find(form, "//form//*[@data-field][not(ancestor::template)]")
+        if any(text(label).endswith("(required)") for label in find(place, "./label | ./legend"))
+    }
+    assert marked == {path for path, question in asked(name) if question.needed_by}
+
+
+@every_order_form
+@pytest.mark.parametrize("locale", ["en", "sv", "nb", "it", "es"])
+def test_a_field_names_its_word_on_the_portal_in_the_portals_language(name: str, locale: str) -> None:
+    form = empty(name, locale)
+    for path, question in asked(name):
+        (place,) = find(form, f'//form//*[@data-field="{path}"]')
+        words = find(place, './*[@class="calculator-help"]//span[@lang]')
+        if question.screen is None:
+            assert words == []
+        else:
+            ruling = policy.find(question.screen, date(2026, 11, 22))
+            assert [(word.get("lang"), text(word)) for word in words] == [
+                (ruling.source.language, f"«{ruling.dated.value.text}»")  # type: ignore[union-attr]  # a phrase
+            ]
+
+
+@every_order_form
+def test_a_question_that_does_not_apply_yet_starts_idle(name: str) -> None:
+    form = empty(name)
+    idle = {
+        place.get("data-field")
+        for place in find(form, "//*[@data-only-if]")
+        if "calculator-idle" in str(place.get("class")).split()
+    }
+    assert idle == {path for path, question in asked(name) if question.only_if}
+
+
+@every_order_form
+def test_a_filled_in_order_form_shows_its_draft_and_nothing_to_check(name: str) -> None:
+    """The worked example, as a calculator would show it."""
+    inputs = worked_example(CALCULATORS[name].inputs)
+    answer = evaluate({"calculator": name, "inputs": inputs, "locale": "en"})
+    shown = answered(name)
+    (body,) = find(shown, './/*[@class="calculator-draft-body"]')
+    assert (body.text, body.get("lang")) == (answer["draft"]["body"], answer["draft"]["language"])
+    (link,) = find(shown, './/a[@data-do="mail"]')
+    assert link.get("href") == answer["draft"]["mailto"]
+    (to,) = find(shown, ".//*[@data-to]")
+    assert (to.get("hidden") is not None) == (answer["draft"]["to"] is None)
+    said = texts(shown, './/*[@class="calculator-checks"]//a[@data-do="go"]')
+    assert said == [check["message"] for check in answer["checks"]]
+
+
+@every_order_form
+def test_the_script_finds_the_parts_of_the_draft(name: str) -> None:
+    script = (SCRIPTS / "draft.mjs").read_text(encoding="utf-8")
+    (panel,) = find(empty(name), '//*[@class="calculator-draft"]')
+    named = re.findall(r"\[data-(to|text=\w+|do=\w+)\]", script)
+    assert named
+    for attribute in named:
+        key, _, value = attribute.partition("=")
+        assert find(panel, f'.//*[@data-{key}="{value}"]' if value else f".//*[@data-{key}]"), attribute
+
+
+def test_a_calculator_without_a_draft_is_no_order_form() -> None:
+    with pytest.raises(KeyError, match="order_charge"):
+        forms.order_form("order_charge", "en")

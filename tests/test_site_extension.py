@@ -102,6 +102,8 @@ def test_code_shows_the_syntax_itself() -> None:
         ("/// stopp | Typing error\nText.\n///", "was not understood: /// stopp"),
         ("/// about-source | westcon\n///", "there is no guide westcon"),
         ("/// calculator | no_such\n///", "there is no calculator no_such"),
+        ("/// order-form | order_charge\n///", "there is no order-form order_charge"),
+        ("/// order-form | no_such\n///", "there is no order-form no_such"),
         ("/// contacts | cisco\n///", "there is no guide cisco"),
         ("/// figures\n///", "lists its figures, but uses none"),
         ("1. [ ] Confirm the data", "a box has no id"),
@@ -236,6 +238,11 @@ def test_sources_list_every_guide() -> None:
 def test_a_calculator_comes_through_untouched() -> None:
     html = forms.render("order_charge", "en")
     assert html.strip() in render("Text.\n\n/// calculator | order_charge\n///\n\nText.")
+
+
+def test_an_order_form_comes_through_untouched() -> None:
+    html = forms.order_form("cisco_order", "nb")
+    assert html in render("Text.\n\n/// order-form | cisco_order\n///\n\nText.", "no/guides/cisco-webex.md")
 
 
 def test_the_glossary_has_an_anchor_a_meaning_and_four_other_languages_for_each_term() -> None:

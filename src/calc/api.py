@@ -27,6 +27,8 @@ from calc import (
 from calc.explain import explain
 from calc.fields import Inputs, msgid
 from calc.language import LOCALES
+from calc.order_forms import cisco, computer_gross, incotel, intcomex, westcon
+from calc.order_forms.form import Checked, OrderForm
 from calc.policy import Rules, UncoveredDate
 from calc.refusals import Refusal, Refused, from_pydantic, told
 from calc.result import Account, Result
@@ -65,6 +67,10 @@ def _westcon[I: Inputs, R: Result](
     title: str, inputs: type[I], run: Callable[[I, Rules], R], account: Callable[[I, R, Rules], Account]
 ) -> Calculator[I, R]:
     return _guided("westcon-avaya-ipo", title, inputs, run, account)
+
+
+def _order_form[I: Inputs](form: OrderForm[I]) -> Calculator[I, Checked]:
+    return _guided(form.guide, form.title, form.inputs, form.check, form.account)
 
 
 def _ruleless[I: Inputs, R: Result](
@@ -148,6 +154,14 @@ CALCULATORS: dict[str, Calculator[Any, Any]] = {
         esd_state.esd_state,
         esd_state.account,
     ),
+    "westcon_order": _order_form(westcon.ORDER),
+    "westcon_licence_request": _order_form(westcon.LICENCE_REQUEST),
+    "westcon_dongle_swap": _order_form(westcon.DONGLE_SWAP),
+    "westcon_delivery_request": _order_form(westcon.DELIVERY_REQUEST),
+    "cisco_order": _order_form(cisco.ORDER),
+    "computer_gross_customer": _order_form(computer_gross.CUSTOMER),
+    "intcomex_form": _order_form(intcomex.FORM),
+    "incotel_assignment": _order_form(incotel.ASSIGNMENT),
 }
 """Every calculator, by its name in a request."""
 

@@ -247,7 +247,7 @@ def _about(question: Question, reader: Words) -> str:
         parts.append(reader.text(_LEFT_OUT))
     parts.append(reader.say(message("Example: {example}", example=_typed(question, question.example))))
     notes = []
-    if question.required:
+    if question.wanted:
         notes.append(reader.text(_REQUIRED))
     elif question.default not in (None, []):
         notes.append(reader.say(message("default: {default}", default=_typed(question, question.default))))
@@ -263,17 +263,20 @@ def example_command(name: str) -> str:
     model: type[Inputs] = CALCULATORS[name].inputs
     values = worked_example(model)
     options = (
-        f"--{question.option} {typed}"
+        option
         for question in questions(model)
-        if question.required or question.lines
-        for typed in _examples(question, values[question.name])
+        if (question.wanted or question.lines) and not question.only_if
+        for option in _examples(question, values[question.name])
     )
     return " ".join(["partner-calc", _dashed(name), *options])
 
 
 def _examples(question: Question, value: Any) -> list[str]:
-    """What stands behind each time that the option is given."""
-    return [_typed(question, [line]) for line in value] if question.lines else [_typed(question, value)]
+    """Each time that the option is given."""
+    if question.kind == "yes_no":
+        return [_typed(question, value)]
+    values = [[line] for line in value] if question.lines else [value]
+    return [f"--{question.option} {_typed(question, one)}" for one in values]
 
 
 def _typed(question: Question, value: Any) -> str:

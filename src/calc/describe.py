@@ -14,10 +14,11 @@ from calc.fields import Inputs
 class Question:
     """One input.
 
-    `kind` says what is typed: number, money, rate, percent, count, date, moment, time_zone, fold, choice,
-    yes_no, text, texts (with commas between them), locale (not asked: the reader's own), group or lines.
-    `group` holds the questions of a group and `lines` those of each line; conditions in them name their
-    neighbours. `minimum` and `maximum` bound a number, or how many lines or characters there may be.
+    `kind` says what is typed: number, money, rate, percent, count, digits, date, moment, time_zone, fold,
+    choice, yes_no, text, texts (with commas between them), long_text, email, domain_prefix, locale (not
+    asked: the reader's own), group or lines. `group` holds the questions of a group and `lines` those of each
+    line; conditions in them name their neighbours. `minimum` and `maximum` bound a number, or how many lines
+    or characters there may be. `needed_by` and `screen` are ids of policy facts, as `ask` takes them.
     """
 
     name: str
@@ -34,6 +35,13 @@ class Question:
     maximum: int | None
     lines: tuple[Question, ...]
     group: tuple[Question, ...]
+    needed_by: str | None
+    screen: str | None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is marked as required: by the calculation, or by the guide."""
+        return self.required or self.needed_by is not None
 
 
 @cache
@@ -106,6 +114,8 @@ def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, re
         maximum=value.get("maximum") or value.get("maxItems") or value.get("maxLength"),
         lines=lines,
         group=_questions(_referred(value, defs), defs) if kind == "group" else (),
+        needed_by=spec.get("x-needed-by"),
+        screen=spec.get("x-screen"),
     )
 
 
@@ -128,7 +138,7 @@ def _kind(value: Mapping[str, Any]) -> str:
 def worked_example(model: type[Inputs]) -> dict[str, Any]:
     """Inputs that show the calculator at work: examples of what is required and of lines, else defaults."""
     return {
-        question.name: question.example if question.required or question.lines else question.default
+        question.name: question.example if question.wanted or question.lines else question.default
         for question in questions(model)
     }
 

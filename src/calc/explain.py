@@ -8,9 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from calc import policy
+from calc.draft import write
 from calc.message import message
 from calc.policy import Ruling
-from calc.result import Account, Deadline, Notice, Row, Step
+from calc.refusals import worded
+from calc.result import Account, Check, Deadline, Notice, Row, Step
 from calc.words import Words
 
 
@@ -18,9 +20,10 @@ def explain(account: Account, warnings: tuple[str, ...], words: Words, day: date
     """The parts of an answer that people read.
 
     `sources` holds each rule that the answer rests on, once, in the order of first mention, as it stands on
-    `day`; `text` is the whole answer as plain text, to be copied.
+    `day`; `text` is the whole answer as plain text, to be copied. An order form has `checks` and a `draft`
+    too.
     """
-    told = {
+    told: dict[str, Any] = {
         "headline": words.say(account.headline),
         "rows": [
             {"label": words.say(row.label), "value": words.value(row.value), "rules": list(row.rules)}
@@ -43,7 +46,20 @@ def explain(account: Account, warnings: tuple[str, ...], words: Words, day: date
         ],
         "sources": [source(policy.find(rule, day), words) for rule in _rules(account)],
     }
+    if account.draft is not None:
+        told["checks"] = [_check(check, words, day) for check in account.checks]
+        told["draft"] = write(account.draft, words)
     return {**told, "text": _text(told, words)}
+
+
+def _check(check: Check, words: Words, day: date) -> dict[str, Any]:
+    """What to do about one field, as in a refusal, and the rule behind it."""
+    labels = [words.text(policy.find(rule, day).fact.label) for rule in check.rules]
+    return worded(check.refusal, words, check.question) | {
+        "missing": check.missing,
+        "reason": ". ".join(labels),
+        "rules": list(check.rules),
+    }
 
 
 def source(ruling: Ruling, words: Words) -> dict[str, Any]:
@@ -62,7 +78,8 @@ def source(ruling: Ruling, words: Words) -> dict[str, Any]:
 
 
 def _rules(account: Account) -> Iterable[str]:
-    told: tuple[Step | Row | Notice | Deadline, ...] = (
+    told: tuple[Check | Step | Row | Notice | Deadline, ...] = (
+        *account.checks,
         *account.steps,
         *account.rows,
         *account.notices,
@@ -73,6 +90,7 @@ def _rules(account: Account) -> Iterable[str]:
 
 def _text(told: dict[str, Any], words: Words) -> str:
     lines = [told["headline"], ""]
+    lines += [f"- {check['message']}" for check in told.get("checks", ())]
     lines += [f"{row['label']}: {row['value']}" for row in told["rows"]]
     if told["steps"]:
         lines += ["", *(f"{number}. {step['text']}" for number, step in enumerate(told["steps"], 1))]

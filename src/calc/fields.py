@@ -316,16 +316,21 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
     option: str | None = None,
     choices: dict[str, str] | None = None,
     only_if: dict[str, list[str]] | None = None,
+    needed_by: str | None = None,
+    screen: str | None = None,
 ) -> Any:
     """A field: its label, what to type and an example; forms, command line and refusals read them here.
 
     `option` is the short name on the command line, `choices` the label of each choice, and `only_if` the
-    choices of other fields under which the field matters.
+    choices of other fields under which the field matters. `needed_by` is the policy fact by which a guide
+    asks for it, and `screen` the one that holds the field's name on a portal.
     """
     extra: dict[str, Any] = {
         "x-option": option,
         "x-choices": list(choices.items()) if choices else None,
         "x-only-if": only_if,
+        "x-needed-by": needed_by,
+        "x-screen": screen,
     }
     return Field(
         default,

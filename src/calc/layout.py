@@ -22,6 +22,8 @@ from calc.words import Words
 _WIDEST = 100
 
 _TAKE_CARE = msgid("Take care")
+_CHECKS = msgid("To look at again")
+_DRAFT = msgid("Text to send or to copy")
 _STEPS = msgid("How it was worked out")
 _SOURCES = msgid("What it rests on")
 
@@ -41,9 +43,15 @@ def _parts(answer: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
     numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
     yield _text(answer["headline"], "bold")
     yield Text()
-    yield _rows(answer["rows"], numbers, words)
+    if answer["rows"]:
+        yield _rows(answer["rows"], numbers, words)
+    if checks := answer.get("checks"):
+        told = [{"text": check["message"], "rules": check["rules"]} for check in checks]
+        yield from _section(words.text(_CHECKS), _marked("-", told, numbers))
     if answer["notices"]:
         yield from _section(words.text(_TAKE_CARE), _marked("!", answer["notices"], numbers))
+    if draft := answer.get("draft"):
+        yield from _section(words.text(_DRAFT), _draft(draft, words))
     if answer["steps"]:
         yield from _section(words.text(_STEPS), _marked("{}.", answer["steps"], numbers))
     if answer["sources"]:
@@ -52,6 +60,14 @@ def _parts(answer: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
 
 def _section(title: str, body: RenderableType) -> tuple[RenderableType, ...]:
     return (Text(), _text(title, "bold"), body)
+
+
+def _draft(draft: Mapping[str, Any], words: Words) -> Group:
+    """The text to send, as lines that can be copied."""
+    heads = [message("To: {address}", address=draft["to"])] if draft["to"] else []
+    heads.append(message("Subject: {subject}", subject=draft["subject"]))
+    lines = [*map(words.say, heads), "", *draft["body"].split("\n")]
+    return Group(*map(_text, lines))
 
 
 def _rows(rows: Sequence[Mapping[str, Any]], numbers: Mapping[str, int], words: Words) -> Table:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -134,6 +134,21 @@ class Phrase(_Model):
 
     def tokens(self) -> list[str]:
         return [self.text]
+
+    def reads_like(self, text: str) -> bool:
+        """Whether `text` says the same but for punctuation: «Cliente*» means no more than "Cliente"."""
+        return _bare(self.text) == _bare(text)
+
+
+class Screen(NamedTuple):
+    """A word of a portal in the portal's language."""
+
+    phrase: Phrase
+    language: Locale
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(" :*>.").casefold()
 
 
 class Dated[V](_Model):
@@ -283,6 +298,15 @@ class Rules:
     def date(self, rule_id: str) -> date:
         """The calendar date on which something changed."""
         return self._value(rule_id, date)
+
+    def contact(self, rule_id: str) -> Contact:
+        """Where to turn."""
+        return self._value(rule_id, Contact)
+
+    def screen(self, rule_id: str) -> Screen:
+        """The word of a portal, with the language of the source that it was read in."""
+        ruling = self._policy.ruling(rule_id, self.day)
+        return Screen(self._value(rule_id, Phrase), ruling.source.language)
 
     def duration(self, rule_id: str) -> Duration:
         """The duration with its unit, to be worded."""

@@ -16,6 +16,7 @@ from calc.words import Words
 
 _CODES = {
     "required": msgid("Fill this in."),
+    "unanswered": msgid("Answer this."),
     "wrong_type": msgid("This is not the kind of value that belongs here. An example: {example}"),
     "invalid_number": msgid("Write a number in digits, such as 1250.50 or 1250,50."),
     "ambiguous_number": msgid("This can mean {first} or {second}. Say which."),
@@ -63,6 +64,19 @@ _CODES = {
     "uncovered_date": msgid("The rules for this day are not known. Choose another day."),
     "invalid_request": msgid("Send one JSON object with “calculator”, “inputs” and “locale”."),
     "unsupported_time_zone": msgid("No such time zone. Write its name in this form: {example}"),
+    "invalid_email": msgid("Write one e-mail address in this form: {example}"),
+    "invalid_digits": msgid("Write digits only, in this form: {example}"),
+    "invalid_domain_prefix": msgid("Write letters and digits only, in this form: {example}"),
+    "invalid_percentage": msgid("Write a percentage from 0 to 100, such as {example}."),
+    "same_dongle": msgid("This is the number of the old dongle. Write the number of the new one."),
+    "no_service": msgid("Answer at least one of the three questions with yes."),
+    "no_order_number": msgid("Give the SO number or the PO number, so that the order can be found."),
+    "no_product": msgid("Give the MPN of the product, or its description."),
+    "no_relationship": msgid(
+        "Create the relationship first, with the invitation link that your distributor sends you today."
+    ),
+    "not_confirmed": msgid("Check the end customer’s data, and ask for the right to use it."),
+    "more_than_available": msgid("Assign at most the licences that are available: {available}."),
 }
 
 _UNSUPPORTED = msgid("Choose one of these: {choices}")
@@ -125,8 +139,14 @@ def _refusal(detail: Mapping[str, Any]) -> Refusal:
 def told(refusal: Refusal, words: Words, model: type[Inputs] | None) -> dict[str, Any]:
     """The refusal as part of an answer: which field, why, and what to do, in the reader's language."""
     question = describe.find(model, refusal.field) if model and refusal.field else None
-    unasked = model is not None and refusal.field is not None and question is None
-    code = "unknown_field" if unasked else refusal.code
+    if model is not None and refusal.field is not None and question is None:
+        refusal = dataclasses.replace(refusal, code="unknown_field")
+    return worded(refusal, words, question)
+
+
+def worded(refusal: Refusal, words: Words, question: describe.Question | None) -> dict[str, Any]:
+    """The same, of a question that is already found."""
+    code = refusal.code
     values: dict[str, Value] = dict(refusal.values)
     answer: dict[str, Any] = {"error": code, "field": refusal.field}
     if refusal.readings:

@@ -9,7 +9,12 @@ from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from calc.describe import Question
+from calc.draft import Draft
 from calc.message import Message, Value
+from calc.refusals import Refusal
+
+_MISSING = {"required", "unanswered", "no_service", "no_order_number", "no_product"}
 
 
 class Result(BaseModel):
@@ -52,11 +57,27 @@ class Deadline(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
+class Check(NamedTuple):
+    """Something in a form to look at again, and the rules that ask for it. It stops nobody.
+
+    `refusal` says what, of which field, and `question` asks that field.
+    """
+
+    refusal: Refusal
+    question: Question | None
+    rules: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> bool:
+        """Whether nothing is there yet, rather than something that looks wrong."""
+        return self.refusal.code in _MISSING
+
+
 class Account(BaseModel):
     """How an answer is told: the main sentence, the figures, the steps, and a notice for each warning.
 
     `deadlines` are what a list or a calendar keeps. `total` is what the amounts of the steps must come to,
-    None where there is no one total.
+    None where there is no one total. An order form has `checks` and a `draft` too.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -67,6 +88,8 @@ class Account(BaseModel):
     notices: tuple[Notice, ...]
     deadlines: tuple[Deadline, ...] = ()
     total: Decimal | None = None
+    checks: tuple[Check, ...] = ()
+    draft: Draft | None = None
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:

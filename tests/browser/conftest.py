@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from browser.calculator import Calculator
 from browser.finished import SITE, served
-from browser.orders import MyOrders
+from browser.order_pages import MyOrders
 from browser.visits import PATIENCE_MS, Visits, watched
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")

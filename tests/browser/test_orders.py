@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.finished import SITE
-from browser.orders import Guide, MyOrders
+from browser.order_pages import Guide, MyOrders
 from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -184,8 +184,9 @@ async ([assets, guide]) => {
 """
 _WATCH_LONG_TASKS = """
   globalThis.longTasks = [];
-  new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration)))
-    .observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((list) => {
+    globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+  }).observe({ type: "longtask", buffered: true });
 """
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from browser.orders import Guide, MyOrders
+from browser.order_pages import Guide, MyOrders
 from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -156,13 +156,16 @@ def test_a_saved_file_brings_the_same_orders_back_elsewhere(
 
 # --- Storage ---
 
+_REFUSE = """
+  const refuse = () => { throw new DOMException("no", "SecurityError"); };
+  IDBFactory.prototype.open = refuse;
+  for (const name of ["localStorage", "sessionStorage"]) {
+    Object.defineProperty(globalThis, name, { get: refuse });
+  }
+"""
 FORBIDDEN = {
     "there is none": "Object.defineProperty(globalThis, 'indexedDB', { value: undefined })",
-    "it is forbidden": (
-        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') };"
-        "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } });"
-        "Object.defineProperty(globalThis, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError') } });"
-    ),
+    "it is forbidden": _REFUSE,
 }
 
 

@@ -1,24 +1,34 @@
 // An answer as a page shows it. It is drawn from the page's templates; every word that it says stands in the HTML.
 
 import { status } from "./client.mjs";
+import { download, showDraft } from "./draft.mjs";
 import { clone, fill, part } from "./parts.mjs";
 
+/** @import {Draft} from "./draft.mjs" */
+/** @import {Refusal} from "./problems.mjs" */
 /** @import {FailureCode} from "./protocol.mjs" */
 
 /**
  * @typedef {{label: string, value: string, text: string, rules: string[]}} Part a row, step or notice
  * @typedef {{id: string, label: string, value: string, certainty: string, certainty_text: string,
  *   quotes: string[], language: string, source: string, note: string | null}} Figure
- * @typedef {{headline: string, rows: Part[], steps: Part[], notices: Part[], sources: Figure[], text: string}} Told
+ * @typedef {Refusal & {missing: boolean, reason: string, rules: string[]}} Check of an order form
+ * @typedef {{headline: string, rows: Part[], steps: Part[], notices: Part[], sources: Figure[], text: string,
+ *   checks?: Check[], draft?: Draft}} Told
  * @typedef {"example" | "pending" | "current" | "none" | "failed"} State
  */
 
 /** What is shown while an answer is pending is no answer; with "none" and "failed" nothing is shown but why. */
 export class CalculatorAnswer extends HTMLElement {
   #listening = new AbortController();
+  /** Whether there is anything to show, be it old. */
+  #hasTold = false;
+  /** The text that is ready to send. @type {Draft | undefined} */
+  #draft;
 
   connectedCallback() {
     this.#listening = new AbortController();
+    this.#hasTold ||= this.state === "example";
     const { signal } = this.#listening;
     status.addEventListener("change", () => this.#showStart(), { signal });
     this.addEventListener("click", (event) => this.#click(event), { signal });
@@ -38,14 +48,16 @@ export class CalculatorAnswer extends HTMLElement {
     for (const word of this.querySelectorAll("[data-when]")) {
       if (word instanceof HTMLElement) word.hidden = word.dataset.when !== state;
     }
-    const told = state !== "none" && state !== "failed";
+    const told = this.#hasTold && state !== "none" && state !== "failed";
     for (const name of [".calculator-headline", ".calculator-notices", ".calculator-account"]) {
       part(this, name, HTMLElement).hidden = !told;
     }
     part(this, ".calculator-trouble", HTMLElement).hidden = told;
     part(this, "textarea", HTMLTextAreaElement).hidden = true;
     part(this, "[data-do=retry]", HTMLButtonElement).hidden = true;
-    part(this, "[data-do=copy-text]", HTMLButtonElement).disabled = !told || state === "pending";
+    for (const button of this.querySelectorAll(".calculator-buttons button:not([data-do=copy-link])")) {
+      button.toggleAttribute("disabled", !told || state === "pending");
+    }
     this.#say(".calculator-copied", "");
     this.#showStart();
   }
@@ -63,7 +75,16 @@ export class CalculatorAnswer extends HTMLElement {
     const sources = told.sources.map((figure, index) => this.#drawSource(figure, String(index + 1)));
     part(this, ".calculator-sources", HTMLElement).hidden = sources.length === 0;
     part(this, ".calculator-sources ol", HTMLElement).replaceChildren(...sources);
-    part(this, "textarea", HTMLTextAreaElement).defaultValue = told.text;
+    part(this, "textarea", HTMLTextAreaElement).defaultValue = told.draft?.body ?? told.text;
+    this.#hasTold = true;
+    this.#draft = told.draft;
+    if (told.draft) showDraft(this, told.draft);
+    for (const list of this.querySelectorAll("[data-checks]")) {
+      const missing = list.getAttribute("data-checks") === "missing";
+      const checks = (told.checks ?? []).filter((check) => check.missing === missing);
+      list.toggleAttribute("hidden", checks.length === 0);
+      part(list, "ul", HTMLElement).replaceChildren(...checks.map((check) => this.#drawCheck(check, numbers)));
+    }
   }
 
   /** @param {string} [why] there is no answer to what was typed; what is left out is said in general */
@@ -87,9 +108,14 @@ export class CalculatorAnswer extends HTMLElement {
   #click({ target }) {
     if (!(target instanceof Element)) return;
     // Not every browser opens what it is sent to.
-    if (target.closest("a[href^='#']")) part(this, "details", HTMLDetailsElement).open = true;
-    if (target.closest("[data-do=copy-text]")) {
+    if (target.closest(".calculator-refs a")) part(this, "details", HTMLDetailsElement).open = true;
+    const action = target.closest("button")?.dataset.do;
+    if (action === "copy-text") {
       void this.#copy(part(this, "textarea", HTMLTextAreaElement).defaultValue, this.dataset.textCopied);
+    } else if (action === "copy-subject") {
+      void this.#copy(this.#draft?.subject ?? "", this.dataset.subjectCopied);
+    } else if (action === "download") {
+      download(this.#draft?.eml ?? "", `${this.getAttribute("name")}.eml`);
     }
   }
 
@@ -133,6 +159,20 @@ export class CalculatorAnswer extends HTMLElement {
     drawn.querySelector("dd")?.classList.toggle("calculator-unknown", told.value === this.dataset.notStated);
     const refs = told.rules.map((rule) => this.#drawRef(numbers.get(rule) ?? ""));
     part(drawn, ".calculator-refs", HTMLElement).append(...refs);
+    return drawn;
+  }
+
+  /**
+   * @param {Check} check
+   * @param {Map<string, string>} numbers of the sources
+   */
+  #drawCheck(check, numbers) {
+    const drawn = clone(this, "check");
+    fill(drawn, check);
+    const refs = check.rules.map((rule) => this.#drawRef(numbers.get(rule) ?? ""));
+    part(drawn, ".calculator-refs", HTMLElement).append(...refs);
+    const field = (check.field ?? "").replaceAll(".", "-");
+    part(drawn, "a[data-do=go]", HTMLAnchorElement).href = `#${this.getAttribute("name")}-${field}`;
     return drawn;
   }
 

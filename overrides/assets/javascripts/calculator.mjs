@@ -12,6 +12,8 @@ import { address, inputs, read, withoutAnswers } from "./share.mjs";
 /** @import {Told} from "./answer.mjs" */
 /** @import {Refusal} from "./problems.mjs" */
 
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
+
 const PAUSE_MS = 150;
 // A press on a button takes the focus from a field, and must end on the button before an error moves it away.
 const PRESS_MS = 250;
@@ -36,7 +38,7 @@ export class PartnerCalculator extends HTMLElement {
   #refusals = [];
   /** Names of the controls that a person has typed in. @type {Set<string>} */
   #touched = new Set();
-  /** The control that is being typed in: nothing is said against it yet. @type {HTMLInputElement | null} */
+  /** The control that is being typed in: nothing is said against it yet. @type {Control | null} */
   #typing = null;
   /** An answer was asked for, so whatever stands in its way is shown. */
   #insisting = false;
@@ -57,7 +59,7 @@ export class PartnerCalculator extends HTMLElement {
       this.addEventListener(intent, () => this.#wanted(), { signal, once: true });
     }
 
-    const shared = read(form, this.#prefix);
+    const shared = !this.#private && read(form, this.#prefix);
     this.#applyConditions();
     this.#asked = JSON.stringify(inputs(form));
     if (shared) {
@@ -81,6 +83,11 @@ export class PartnerCalculator extends HTMLElement {
 
   get #answer() {
     return part(this, "calculator-answer", CalculatorAnswer);
+  }
+
+  /** Whether what is typed stays out of the page's address. */
+  get #private() {
+    return "private" in this.dataset;
   }
 
   /** Parameters of a link bear the calculator's name where the page holds several. */
@@ -113,7 +120,7 @@ export class PartnerCalculator extends HTMLElement {
 
   /** @param {Event} event */
   #typed({ target }) {
-    if (!(target instanceof HTMLInputElement) || target.type === "radio") return;
+    if (!isTyped(target)) return;
     this.#typing = target;
     this.#touched.add(target.name);
     this.#changed(PAUSE_MS);
@@ -146,7 +153,7 @@ export class PartnerCalculator extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #click(event) {
-    const pressed = event.target instanceof Element ? event.target.closest("button, .calculator-summary a") : null;
+    const pressed = event.target instanceof Element ? event.target.closest("button, .calculator-summary a, a[data-do=go]") : null;
     if (pressed instanceof HTMLAnchorElement) {
       event.preventDefault();
       return follow(pressed);
@@ -174,11 +181,25 @@ export class PartnerCalculator extends HTMLElement {
     this.#typing = null;
     this.#insisting = false;
     this.#applyConditions();
-    this.#label = "example";
-    this.#askIn(0);
-    clearTimeout(this.#addressPause);
-    history.replaceState(history.state, "", withoutAnswers(form, this.#prefix));
+    if (this.#private) this.#forget();
+    else {
+      this.#label = "example";
+      this.#askIn(0);
+      clearTimeout(this.#addressPause);
+      history.replaceState(history.state, "", withoutAnswers(form, this.#prefix));
+    }
     form.querySelector("input")?.focus();
+  }
+
+  /** Shows nothing, as at first. An answer that is on its way is dropped. */
+  #forget() {
+    clearTimeout(this.#pause);
+    this.#turn += 1;
+    this.#asked = JSON.stringify(inputs(this.#form));
+    this.#refusals = [];
+    this.#answer.state = "none";
+    this.#answer.sayNone();
+    this.#showRefusals();
   }
 
   /** @param {HTMLButtonElement} button with the meaning that was chosen for an ambiguous number */
@@ -196,7 +217,7 @@ export class PartnerCalculator extends HTMLElement {
   #changed(pause) {
     this.#applyConditions();
     clearTimeout(this.#addressPause);
-    this.#addressPause = setTimeout(() => this.#keepInAddress(), ADDRESS_PAUSE_MS);
+    if (!this.#private) this.#addressPause = setTimeout(() => this.#keepInAddress(), ADDRESS_PAUSE_MS);
     if (JSON.stringify(inputs(this.#form)) === this.#asked && this.#answer.state !== "pending") {
       return this.#showRefusals();
     }
@@ -250,9 +271,12 @@ export class PartnerCalculator extends HTMLElement {
       shown.state = "none";
       this.#refusals = answer.errors;
     } else {
-      shown.tell(/** @type {Told} */ (answer));
+      const told = /** @type {Told} */ (answer);
+      shown.tell(told);
       shown.state = this.#label;
-      this.#insisting = false;
+      // What an order form checks stops nobody: it is said beside the fields, and the answer lists it.
+      this.#refusals = told.checks ?? [];
+      if (!told.checks) this.#insisting = false;
     }
     if (!(answer instanceof Error)) {
       this.dispatchEvent(new CustomEvent("answer", { bubbles: true, detail: { question, answer } }));
@@ -275,14 +299,15 @@ export class PartnerCalculator extends HTMLElement {
   #showRefusals() {
     const shown = this.#refusals.filter((refusal) => this.#mayShow(refusal));
     showBesideFields(this, shown);
-    showInSummary(this, this.#insisting ? shown : []);
-    if (this.#answer.state === "none") this.#answer.sayNone(shown[0]?.message);
+    const refused = this.#answer.state === "none";
+    showInSummary(this, this.#insisting && refused ? shown : []);
+    if (refused) this.#answer.sayNone(shown[0]?.message);
   }
 
   /** @param {Refusal} refusal */
-  #mayShow({ field, error }) {
+  #mayShow({ field, error, missing = error === "required" }) {
     if (this.#typing && field === this.#typing.name) return false;
-    return this.#insisting || !error.endsWith("required") || this.#touched.has(field ?? "");
+    return this.#insisting || !missing || this.#touched.has(field ?? "");
   }
 
   // ---- The form and its link
@@ -301,7 +326,7 @@ export class PartnerCalculator extends HTMLElement {
         values.includes(String(given.get(before + name))),
       );
       place.classList.toggle("calculator-idle", !applies);
-      for (const control of place.querySelectorAll("input")) control.disabled = !applies;
+      for (const control of place.querySelectorAll("input, textarea")) control.toggleAttribute("disabled", !applies);
     }
   }
 
@@ -315,6 +340,14 @@ export class PartnerCalculator extends HTMLElement {
     link.hash = this.id;
     return link.href;
   }
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {target is Control} whether it is typed in, rather than chosen
+ */
+function isTyped(target) {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "radio");
 }
 
 /** @param {Element} place */

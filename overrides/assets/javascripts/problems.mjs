@@ -3,7 +3,7 @@
 import { clone, part } from "./parts.mjs";
 
 /**
- * @typedef {{error: string, field: string | null, message: string,
+ * @typedef {{error: string, field: string | null, message: string, missing?: boolean,
  *   readings?: {input: string, text: string}[]}} Refusal
  */
 
@@ -72,7 +72,7 @@ export function follow(link) {
 
 /** @param {Element} place of a question */
 function controlOf(place) {
-  return place.matches("fieldset") ? place : part(place, "input", HTMLInputElement);
+  return place.matches("fieldset") ? place : part(place, "input, textarea", HTMLElement);
 }
 
 /**

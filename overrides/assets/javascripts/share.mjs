@@ -94,7 +94,9 @@ export function withoutAnswers(form, prefix) {
  * @returns {HTMLInputElement[]} every control that a person answers, or the page for them
  */
 function controls(form) {
-  return [...form.elements].filter((element) => element instanceof HTMLInputElement);
+  const answers = [...form.elements].filter((element) => element.matches("input, textarea"));
+  // A textarea is never chosen, and else it does what an input does.
+  return /** @type {HTMLInputElement[]} */ (answers);
 }
 
 /** @param {HTMLFormElement} form */

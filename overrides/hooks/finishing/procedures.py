@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable
 from typing import Any
 
 from lxml import html
@@ -35,34 +34,34 @@ def _name(guide: Page) -> str:
 def _procedure(guide: Page, orders: Page) -> dict[str, Any]:
     """What `progress.mjs` reads from the guide's own page."""
     root = html.fromstring(guide.html)
-    (heading,) = root.xpath("//article//h1")
+    (heading,) = root.iter("h1")
+    labels = {label.get("for"): _text(label) for label in root.iter("label")}
+    boxes = [box for box in root.iter("input") if box.get("id", "").startswith("tick-")]
+    questions = [place for place in root.iter("fieldset") if place.get("data-question")]
     return {
         "title": _text(heading),
         "address": posixpath.relpath(posixpath.dirname(guide.place), posixpath.dirname(orders.place)) + "/",
         "steps": [
             {
-                "id": box.get("id").removeprefix("tick-"),
+                "id": box.get("id", "").removeprefix("tick-"),
                 "version": box.get("data-version"),
-                "label": _text(root.xpath(f"//label[@for='{box.get('id')}']")[0]),
+                "label": labels[box.get("id")],
                 "phase": "",
                 "when": _conditions(box),
             }
-            for box in root.xpath("//input[starts-with(@id, 'tick-')]")
+            for box in boxes
         ],
-        "questions": {
-            question.get("data-question"): _conditions(question)
-            for question in root.xpath("//*[@data-question]")
-        },
+        "questions": {place.get("data-question"): _conditions(place) for place in questions},
     }
 
 
 def _conditions(element: HtmlElement) -> list[Any]:
-    around: Iterable[HtmlElement] = (element, *element.iterancestors())
-    return [json.loads(place.get("data-when")) for place in around if place.get("data-when")]
+    around = (element, *element.iterancestors())
+    return [json.loads(when) for place in around if (when := place.get("data-when"))]
 
 
 def _text(element: HtmlElement) -> str:
     """The words of an element, without the marks beside its figures and the sign for a link."""
-    for mark in element.xpath(".//*[contains(@class, 'certainty') or contains(@class, 'headerlink')]"):
+    for mark in (*element.find_class("certainty"), *element.find_class("headerlink")):
         mark.drop_tree()
     return " ".join(element.text_content().replace("[]", "").split())

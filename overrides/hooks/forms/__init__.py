@@ -6,17 +6,22 @@ fills whatever carries `data-text`, and takes every word that it says from the H
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from calc import api, cli, describe
 from calc.fields import Inputs, msgid
 from calc.words import Words, words
 from forms.answer import Answer
+from forms.draft import DraftAnswer
 from forms.form import Form
 from forms.html import h
 
+_POLICIES = "../../reference/policies/"
 
-def render(name: str, locale: str, policies_url: str = "../../reference/policies/") -> str:
+
+def render(name: str, locale: str, policies_url: str = _POLICIES) -> str:
     """The calculator `name` in a language. `policies_url` leads from the page to the list of all figures.
 
     Raises KeyError where there is no such calculator.
@@ -28,42 +33,75 @@ def render(name: str, locale: str, policies_url: str = "../../reference/policies
     example = describe.worked_example(inputs)
     example |= describe.language_inputs(inputs, locale)
     answer = api.evaluate({"calculator": name, "inputs": example, "locale": locale})
-    form = Form(name, calculator.title, questions, example, said)
-    drawn = Answer(name, policies_url, said)
-    element = h(
+    drawn = DraftAnswer if "draft" in answer else Answer
+    element = _element(
+        name,
+        said,
+        {},
+        _without_scripts(
+            msgid("This form needs scripts to answer. The worked example below shows how it does."),
+            name,
+            said,
+        ),
+        Form(name, calculator.title, questions, example, said).draw(),
+        drawn(name, policies_url, said).draw(answer),
+    )
+    # Markdown puts a paragraph around HTML that does not start with an element that it knows.
+    return h("div", {"class": "calculator", "data-search-exclude": True}, element)
+
+
+def order_form(name: str, locale: str, policies_url: str = _POLICIES) -> str:
+    """The order form `name`, empty. What is typed into it stays out of the page's address.
+
+    Raises KeyError where there is no such form.
+    """
+    calculator = api.CALCULATORS[name]
+    inputs: type[Inputs] = calculator.inputs
+    said = words(locale)
+    questions = describe.questions(inputs)
+    if "draft" not in api.evaluate({"calculator": name, "inputs": {}, "locale": locale}):
+        raise KeyError(name)
+    element = _element(
+        name,
+        said,
+        {"data-private": True},
+        _without_scripts(
+            msgid("This form needs scripts to check what you fill in, and to write the text."), name, said
+        ),
+        Form(
+            name,
+            calculator.title,
+            questions,
+            {question.name: question.default for question in questions},
+            said,
+            action=msgid("Check"),
+        ).draw(),
+        DraftAnswer(name, policies_url, said).draw_empty(),
+    )
+    return h("div", {"class": "calculator order-form", "data-search-exclude": True}, element)
+
+
+def _element(name: str, said: Words, attributes: Mapping[str, bool], *parts: Markup) -> Markup:
+    return h(
         "partner-calculator",
-        {
-            "id": f"{name}-calculator",
-            "name": name,
-            "locale": locale,
-        },
-        _without_scripts(name, said),
-        form.draw(),
-        drawn.draw(answer),
+        {"id": f"{name}-calculator", "name": name, "locale": said.locale, **attributes},
+        *parts,
         h(
             "template",
             {"data-pattern": "reading"},
             h("button", {"type": "button", "class": "md-button", "data-do": "read-as"}, "…"),
         ),
     )
-    # Markdown puts a paragraph around HTML that does not start with an element that it knows.
-    return h("div", {"class": "calculator", "data-search-exclude": True}, element)
 
 
-def _without_scripts(name: str, said: Words) -> Markup:
+def _without_scripts(why: str, name: str, said: Words) -> Markup:
     return h(
         "noscript",
         None,
         h(
             "div",
             {"class": "calculator-without-scripts"},
-            h(
-                "p",
-                None,
-                said.text(
-                    msgid("This form needs scripts to answer. The worked example below shows how it does.")
-                ),
-            ),
+            h("p", None, said.text(why)),
             h("p", None, said.text(msgid("The same question on the command line:"))),
             h("pre", None, h("code", None, cli.example_command(name))),
         ),

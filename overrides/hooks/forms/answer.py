@@ -23,6 +23,12 @@ class Answer:
     words: Words
 
     def draw(self, answer: Mapping[str, Any]) -> Markup:
+        """The answer to the worked example."""
+        return self._draw(answer, "example")
+
+    def _draw(self, answer: Mapping[str, Any], state: str) -> Markup:
+        untold = state == "none"
+        words_said = self._said_by_the_script()
         numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
         text = self.words.text
         return h(
@@ -30,9 +36,9 @@ class Answer:
             {
                 "class": "calculator-answer",
                 "name": self.name,
-                "data-state": "example",
+                "data-state": state,
                 "data-policies": self.policies_url,
-                **self._said_by_the_script(),
+                **words_said,
             },
             self._patterns(),
             h(
@@ -41,11 +47,10 @@ class Answer:
                 h(
                     "p",
                     {"class": "calculator-state"},
-                    _when("example", text(msgid("Worked example"))),
-                    _when("current", text(msgid("Your answer"))),
-                    _when("pending", text(msgid("Working it out …"))),
-                    _when("none", text(msgid("No answer yet"))),
-                    _when("failed", text(msgid("No answer"))),
+                    *(
+                        h("span", {"data-when": name, "hidden": name != state}, said)
+                        for name, said in self._states().items()
+                    ),
                 ),
                 h("p", {"class": "calculator-starting", "role": "status"}),
                 h("progress", {"aria-label": text(msgid("Getting the calculator ready")), "hidden": True}),
@@ -53,13 +58,17 @@ class Answer:
             h(
                 "div",
                 {"class": "calculator-said", "aria-live": "polite", "aria-atomic": "true"},
-                h("p", {"class": "calculator-headline"}, answer["headline"]),
+                h("p", {"class": "calculator-headline", "hidden": untold}, answer["headline"]),
                 h(
                     "ul",
-                    {"class": "calculator-notices"},
+                    {"class": "calculator-notices", "hidden": untold},
                     *(self.notice(notice, numbers) for notice in answer["notices"]),
                 ),
-                h("p", {"class": "calculator-trouble", "hidden": True}),
+                h(
+                    "p",
+                    {"class": "calculator-trouble", "hidden": not untold},
+                    words_said["data-unfinished"] if untold else None,
+                ),
             ),
             h(
                 "button",
@@ -68,8 +77,10 @@ class Answer:
             ),
             h(
                 "div",
-                {"class": "calculator-account"},
+                {"class": "calculator-account", "hidden": untold},
+                self._before_rows(answer, numbers),
                 h("dl", {"class": "calculator-rows"}, *(self.row(row, numbers) for row in answer["rows"])),
+                self._after_rows(answer),
                 h(
                     "div",
                     {"class": "calculator-steps", "hidden": not answer["steps"]},
@@ -83,32 +94,55 @@ class Answer:
                     h("ol", None, *(self.source(figure, numbers) for figure in answer["sources"])),
                 ),
             ),
+            self._end(answer),
+        )
+
+    def _states(self) -> dict[str, str]:
+        text = self.words.text
+        return {
+            "example": text(msgid("Worked example")),
+            "current": text(msgid("Your answer")),
+            "pending": text(msgid("Working it out …")),
+            "none": text(msgid("No answer yet")),
+            "failed": text(msgid("No answer")),
+        }
+
+    def _before_rows(self, answer: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:  # noqa: ARG002  # for order forms
+        return Markup()
+
+    def _after_rows(self, answer: Mapping[str, Any]) -> Markup:  # noqa: ARG002  # for order forms
+        return Markup()
+
+    def _end(self, answer: Mapping[str, Any]) -> Markup:
+        text = self.words.text
+        return h(
+            "div",
+            {"class": "calculator-buttons"},
             h(
-                "div",
-                {"class": "calculator-buttons"},
-                h(
-                    "button",
-                    {"type": "button", "class": "calculator-quiet", "data-do": "copy-link"},
-                    text(msgid("Copy link")),
-                ),
-                h(
-                    "button",
-                    {"type": "button", "class": "calculator-quiet", "data-do": "copy-text"},
-                    text(msgid("Copy result as text")),
-                ),
-                h("span", {"class": "calculator-copied", "role": "status"}),
+                "button",
+                {"type": "button", "class": "calculator-quiet", "data-do": "copy-link"},
+                text(msgid("Copy link")),
             ),
             h(
-                "textarea",
-                {
-                    "class": "calculator-plain",
-                    "readonly": True,
-                    "hidden": True,
-                    "rows": 8,
-                    "aria-label": text(msgid("Text to copy")),
-                },
-                answer["text"],
+                "button",
+                {"type": "button", "class": "calculator-quiet", "data-do": "copy-text"},
+                text(msgid("Copy result as text")),
             ),
+            h("span", {"class": "calculator-copied", "role": "status"}),
+        ) + self._to_copy(answer["text"])
+
+    def _to_copy(self, text: str) -> Markup:
+        """Shown where the browser does not allow copying."""
+        return h(
+            "textarea",
+            {
+                "class": "calculator-plain",
+                "readonly": True,
+                "hidden": True,
+                "rows": 8,
+                "aria-label": self.words.text(msgid("Text to copy")),
+            },
+            text,
         )
 
     def _said_by_the_script(self) -> dict[str, str]:
@@ -133,6 +167,11 @@ class Answer:
 
     def _patterns(self) -> Markup:
         """What the script clones and fills."""
+        return Markup().join(
+            h("template", {"data-pattern": name}, pattern) for name, pattern in self._all_patterns().items()
+        )
+
+    def _all_patterns(self) -> dict[str, Markup]:
         some = "…"
         part = {"label": some, "value": some, "text": some, "rules": []}
         figure: dict[str, Any] = {
@@ -146,7 +185,7 @@ class Answer:
             "source": some,
             "note": some,
         }
-        patterns = {
+        return {
             "row": self.row(part, {}),
             "step": self.step(part, {}),
             "notice": self.notice(part, {}),
@@ -154,25 +193,22 @@ class Answer:
             "quote": self.quote(""),
             "ref": self.ref(None),
         }
-        return Markup().join(
-            h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items()
-        )
 
     def row(self, row: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
         unknown = row["value"] == self.words.certainty(Certainty.UNKNOWN)
         return h(
             "div",
             None,
-            h("dt", None, _slot("label", row["label"]), self.refs(row, numbers)),
-            h("dd", {"class": "calculator-unknown" if unknown else None}, _slot("value", row["value"])),
+            h("dt", None, slot("label", row["label"]), self.refs(row, numbers)),
+            h("dd", {"class": "calculator-unknown" if unknown else None}, slot("value", row["value"])),
         )
 
     def step(self, step: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
-        return h("li", None, _slot("text", step["text"]), self.refs(step, numbers))
+        return h("li", None, slot("text", step["text"]), self.refs(step, numbers))
 
     def notice(self, notice: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
         mark = h("strong", None, self.words.text(msgid("Note:")))
-        return h("li", None, mark, " ", _slot("text", notice["text"]), self.refs(notice, numbers))
+        return h("li", None, mark, " ", slot("text", notice["text"]), self.refs(notice, numbers))
 
     def refs(self, part: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
         return h("span", {"class": "calculator-refs"}, *(self.ref(numbers[rule]) for rule in part["rules"]))
@@ -197,7 +233,7 @@ class Answer:
             h(
                 "p",
                 None,
-                h("a", {"href": address}, _slot("label", figure["label"])),
+                h("a", {"href": address}, slot("label", figure["label"])),
                 " ",
                 h("strong", {"data-text": "value"}, figure["value"]),
                 " ",
@@ -229,9 +265,5 @@ class Answer:
         return f"{self.name}-source-{number or 'N'}"
 
 
-def _slot(name: str, text: str) -> Markup:
+def slot(name: str, text: str) -> Markup:
     return h("span", {"data-text": name}, text)
-
-
-def _when(state: str, text: str) -> Markup:
-    return h("span", {"data-when": state, "hidden": state != "example"}, text)

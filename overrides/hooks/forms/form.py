@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
+from calc import policy
 from calc.describe import Question
 from calc.fields import msgid
 from calc.message import message
 from calc.money import Money
+from calc.order_forms.kinds import LONGEST_NOTE
 from calc.words import Words
 from forms.html import Attribute, around, h
 
@@ -53,8 +56,11 @@ _TEXT_INPUTS: Mapping[str, Mapping[str, str | int]] = {
     "money": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
     "rate": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
     "number": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
-    "count": {"type": "text", "inputmode": "numeric", "maxlength": _MAX_LENGTH},
     "percent": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
+    "count": {"type": "text", "inputmode": "numeric", "maxlength": _MAX_LENGTH},
+    "digits": {"type": "text", "inputmode": "numeric", "maxlength": _MAX_LENGTH},
+    "email": {"type": "text", "inputmode": "email", "autocapitalize": "none", "maxlength": _MAX_LENGTH},
+    "domain_prefix": {"type": "text", "autocapitalize": "none", "maxlength": _MAX_LENGTH},
     "text": {"type": "text", "maxlength": _MAX_LENGTH},
     # As many as there are lines.
     "texts": {"type": "text", "maxlength": 40 * _MAX_LENGTH},
@@ -62,6 +68,7 @@ _TEXT_INPUTS: Mapping[str, Mapping[str, str | int]] = {
     "date": {"type": "date"},
     # Cut-offs are sharp to the second.
     "moment": {"type": "datetime-local", "step": 1},
+    "long_text": {"rows": 3, "maxlength": 2 * LONGEST_NOTE},
 }
 
 
@@ -127,6 +134,7 @@ class Form:
     questions: tuple[Question, ...]
     example: Mapping[str, Any]
     words: Words
+    action: str = msgid("Work it out")
 
     def draw(self) -> Markup:
         asked = _asked(self.questions, self.example)
@@ -150,7 +158,7 @@ class Form:
                 h(
                     "button",
                     {"type": "submit", "class": "md-button md-button--primary"},
-                    self._text(msgid("Work it out")),
+                    self._text(self.action),
                 ),
                 h(
                     "button",
@@ -183,24 +191,23 @@ class Form:
 
     def _input(self, asked: _Asked) -> Markup:
         question, anchor = asked.question, self._id(asked.path)
+        attributes: dict[str, Attribute] = {
+            **_TEXT_INPUTS[question.kind],
+            "id": anchor,
+            "name": asked.path,
+            "list": self._id("time-zones") if question.kind == "time_zone" else None,
+            "aria-describedby": f"{anchor}-help",
+            "required": question.required,
+            "spellcheck": "false",
+        }
+        value = self._shown(question.kind, asked.value)
+        long = question.kind == "long_text"
         return h(
             "div",
             self._place(asked),
             h("label", {"for": anchor}, *self._label(question)),
             self._help(asked),
-            h(
-                "input",
-                {
-                    **_TEXT_INPUTS[question.kind],
-                    "id": anchor,
-                    "name": asked.path,
-                    "value": self._shown(question.kind, asked.value) or None,
-                    "list": self._id("time-zones") if question.kind == "time_zone" else None,
-                    "aria-describedby": f"{anchor}-help",
-                    "required": question.required,
-                    "spellcheck": "false",
-                },
-            ),
+            h("textarea", attributes, value) if long else h("input", attributes | {"value": value or None}),
             self._error(asked),
             self._time_zones() if question.kind == "time_zone" else None,
         )
@@ -247,7 +254,7 @@ class Form:
 
     def _lines(self, asked: _Asked) -> Markup:
         question = asked.question
-        drawn = [self._line(question, number, line) for number, line in enumerate(asked.value, 1)]
+        drawn = [self._line(question, number, line) for number, line in enumerate(asked.value or ({},), 1)]
         return self._several(
             asked,
             "calculator-lines",
@@ -304,7 +311,7 @@ class Form:
 
     def _label(self, question: Question) -> tuple[str | None, ...]:
         title = self._text(question.title)
-        if not question.required:
+        if not question.wanted:
             return (title,)
         return title, " ", h("span", {"class": "calculator-required"}, self._text(msgid("(required)")))
 
@@ -315,7 +322,16 @@ class Form:
             {"class": "calculator-help", "id": f"{self._id(asked.path)}-help"},
             self._text(asked.question.help),
             h("span", {"class": "calculator-condition"}, " ", conditions) if conditions else None,
+            self._screen(asked.question),
         )
+
+    def _screen(self, question: Question) -> Markup | None:
+        """The name of the field on the portal, in the portal's language."""
+        if question.screen is None:
+            return None
+        ruling = policy.find(question.screen, datetime.now(UTC).date())
+        word = h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
+        return h("span", None, " ", self._text(msgid("On the screen:")), " ", word)
 
     def _condition(self, other: Question, codes: list[str]) -> str:
         labels = _choices(other)

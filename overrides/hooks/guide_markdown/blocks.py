@@ -139,12 +139,25 @@ class Calculator(PageBlock):
     def on_create(self, parent: Element) -> Element:
         page = in_hand()
         try:
-            html = forms.render(self.argument, page.words.locale)
+            html = self.html(page.words.locale)
         except KeyError:
-            raise page.problem(f"there is no calculator {self.argument}") from None
+            raise page.problem(f"there is no {self.NAME} {self.argument}") from None
         place = SubElement(parent, "p")
         place.text = self.md.htmlStash.store(html)
         return place
+
+    def html(self, locale: str) -> str:
+        return forms.render(self.argument, locale)
+
+
+class OrderForm(Calculator):
+    """`/// order-form | name`: an empty form with what it lacks and the text that it yields."""
+
+    NAME = "order-form"
+
+    @override
+    def html(self, locale: str) -> str:
+        return forms.order_form(self.argument, locale)
 
 
 class Glossary(_Drawn):
@@ -166,5 +179,6 @@ BLOCKS: tuple[type[PageBlock], ...] = (
     Policies,
     Figures,
     Calculator,
+    OrderForm,
     Glossary,
 )

@@ -1,4 +1,4 @@
-"""Blocks for orders: the bar of a guide, its deadlines, the list of all orders. The scripts bring them to life."""
+"""Blocks for orders: the bar of a guide, its deadlines, the list of all orders. Scripts bring them alive."""
 
 from __future__ import annotations
 

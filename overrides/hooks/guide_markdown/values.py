@@ -76,14 +76,9 @@ def _screen_word(phrase: Phrase, language: str) -> Element:
 
 def _meaning(phrase: Phrase, words: Words) -> str | None:
     meaning = words.text(phrase.meaning)
-    if _bare(meaning) == _bare(phrase.text):
+    if phrase.reads_like(meaning):
         return None
     return " " + words.say(message("({meaning})", meaning=meaning))
-
-
-def _bare(word: str) -> str:
-    """A word of a screen without its punctuation: «Cliente*» means no more than "Cliente"."""
-    return word.rstrip(" :*>.").casefold()
 
 
 def long_date(day: date, words: Words) -> str:

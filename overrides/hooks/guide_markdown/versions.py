@@ -1,7 +1,7 @@
 """Which wording of a step a person has ticked: a fingerprint of its English text with its figures.
 
-A tick is kept with the fingerprint, so a step whose words or figures have changed can ask again. It is that of
-the English text in every language: a language switch changes no tick, and neither does a mended translation.
+A tick is kept with the fingerprint, so a step whose words or figures have changed can ask again. It is that
+of the English text in every language: a language switch changes no tick, nor does a mended translation.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Ma
                 None,
                 text(
                     msgid(
-                        "This page works without scripts, but then it remembers no ticks. Print it to tick on "
-                        "paper."
+                        "This page works without scripts, but then it remembers no ticks. Print it to tick "
+                        "on paper."
                     )
                 ),
             ),

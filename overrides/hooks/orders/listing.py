@@ -24,7 +24,8 @@ def order_list(words: Words) -> Markup:
                 None,
                 text(
                     msgid(
-                        "Orders are kept by scripts, and this browser runs none. The guides can be read and printed without."
+                        "Orders are kept by scripts, and this browser runs none. You can still read and "
+                        "print the guides."
                     )
                 ),
             ),
@@ -85,17 +86,20 @@ def _said_by_the_script(words: Words) -> dict[str, str]:
         ),
         "data-unreadable": text(
             msgid(
-                "This file cannot be read: it is cut off or damaged. Nothing was changed. Choose another copy of it."
+                "This file cannot be read: it is cut off or damaged. Nothing was changed. Choose another "
+                "copy of it."
             )
         ),
         "data-not-orders": text(
             msgid(
-                "This file holds no orders of this site. Nothing was changed. Choose a file that was saved here."
+                "This file holds no orders of this site. Nothing was changed. Choose a file that was saved "
+                "here."
             )
         ),
         "data-newer": text(
             msgid(
-                "This file was saved by a newer version of this site. Nothing was changed. Reload the page, then try again."
+                "This file was saved by a newer version of this site. Nothing was changed. Reload the page, "
+                "then try again."
             )
         ),
         "data-calendar-failed": text(
@@ -189,7 +193,8 @@ def _damaged(words: Words) -> Markup:
             None,
             words.text(
                 msgid(
-                    "Something is stored here that cannot be read as an order. Save it to a file before you delete it."
+                    "Something is stored here that cannot be read as an order. Save it to a file before you "
+                    "delete it."
                 )
             ),
         ),

@@ -1,0 +1,34 @@
+// The text of an order form that is ready to send: shown, handed to the mail programme, or saved as a file.
+
+import { fill, part } from "./parts.mjs";
+
+/**
+ * @typedef {{to: string | null, subject: string, body: string, language: string, mailto: string, eml: string,
+ *   notice: string | null}} Draft
+ */
+
+/**
+ * @param {ParentNode} answer
+ * @param {Draft} draft
+ */
+export function showDraft(answer, draft) {
+  const panel = part(answer, ".calculator-draft", HTMLElement);
+  fill(panel, draft);
+  for (const place of panel.querySelectorAll("[data-text=subject], [data-text=body]")) {
+    place.setAttribute("lang", draft.language);
+  }
+  part(panel, "[data-to]", HTMLElement).hidden = draft.to === null;
+  part(panel, "a[data-do=mail]", HTMLAnchorElement).href = draft.mailto;
+}
+
+/**
+ * @param {string} text of a message that is not sent yet
+ * @param {string} name of the file
+ */
+export function download(text, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "message/rfc822" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,121 @@
+"""What an order in Cisco Commerce Workspace, and the wizard that follows, must be told."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from calc.fields import Inputs, ask, msgid
+from calc.language import Locale
+from calc.message import message
+from calc.order_forms.form import Checked, Head, OrderForm, shown
+from calc.order_forms.kinds import Date, Email, Text, ask_draft_language
+from calc.policy import Rules
+from calc.result import Notice
+
+START_DATE = "cisco.field.requested_start_date"
+CONTACT = "cisco.field.provisioning_contact"
+ADMINISTRATOR = "cisco.customer.administrator"
+ONE_ORGANISATION = "cisco.customer.one_organisation"
+ANOTHER_PERSON = "cisco.set_up.another_person"
+NO_ACCESS = "cisco.set_up.no_access"
+MAIL = "cisco.mail.on_start_date"
+
+WhoSetsUp = Literal["partner", "another_person", "customer"]
+
+
+class Order(Inputs):
+    """An order for a customer, and who provisions it."""
+
+    customer_name: Text | None = ask(
+        msgid("Customer"),
+        msgid("The company that gets Webex. It stands in the heading of the text."),
+        example="Exempel AB",
+        default=None,
+    )
+    requested_start_date: Date | None = ask(
+        msgid("Requested start date"),
+        msgid("The day on which the provisioning e-mail is sent."),
+        example="2026-12-01",
+        default=None,
+        needed_by=START_DATE,
+        screen=START_DATE,
+    )
+    provisioning_contact_email: Email | None = ask(
+        msgid("E-mail address of the provisioning contact"),
+        msgid("Whoever gives the provisioning information. An alias may be used."),
+        example="provisioning@example.com",
+        default=None,
+        option="contact-email",
+        needed_by=CONTACT,
+        screen=CONTACT,
+    )
+    customer_administrator_email: Email | None = ask(
+        msgid("E-mail address of the customer administrator"),
+        msgid("The wizard asks for it. The administrator must not belong to another Webex organisation."),
+        example="admin@example.com",
+        default=None,
+        option="administrator-email",
+        needed_by=ADMINISTRATOR,
+    )
+    who_sets_up: WhoSetsUp | None = ask(
+        msgid("Who sets up the services"),
+        msgid("The wizard asks for it."),
+        example="partner",
+        default=None,
+        choices={
+            "partner": msgid("The partner who orders"),
+            "another_person": msgid("Another person at the partner"),
+            "customer": msgid("The customer"),
+        },
+    )
+    set_up_email: Email | None = ask(
+        msgid("E-mail address of the person who sets up"),
+        msgid("That person completes the provisioning."),
+        example="colleague@example.com",
+        default=None,
+        only_if={"who_sets_up": ["another_person"]},
+        needed_by=ANOTHER_PERSON,
+    )
+    draft_language: Locale | None = ask_draft_language(None)
+
+
+def _head(order: Order) -> Head:
+    return Head(
+        message("Webex order for {customer}", customer=shown(order.customer_name)),
+        message("This is what the order in Cisco Commerce Workspace and the wizard ask for."),
+    )
+
+
+def _notices(order: Order, checked: Checked, _: Rules) -> dict[str, Notice]:
+    found = {
+        "one_organisation": Notice(
+            message(
+                "A user can belong to only one Webex organisation at a time. Check that the administrator "
+                "belongs to no other."
+            ),
+            (ONE_ORGANISATION,),
+        )
+    }
+    if not checked.complete:
+        found["incomplete"] = Notice(
+            message(
+                "You can go on as it stands. But the provisioning e-mail goes to the provisioning contact on "
+                "the requested start date: with a wrong address or date it goes astray."
+            ),
+            (MAIL,),
+        )
+    if order.who_sets_up == "customer":
+        found["no_access"] = Notice(
+            message("If the customer sets up, you get no access to manage the customer organisation."),
+            (NO_ACCESS,),
+        )
+    return found
+
+
+ORDER = OrderForm(
+    title=msgid("Order data for Cisco Webex"),
+    guide="cisco-webex",
+    inputs=Order,
+    head=_head,
+    notices=_notices,
+)

@@ -1,0 +1,137 @@
+"""What Incotel's web shop asks about an ESD order, and about the customer whom its licences go to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc.fields import Inputs, ask, msgid
+from calc.language import Locale
+from calc.message import message
+from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown
+from calc.order_forms.kinds import Email, Pieces, PiecesLeft, Text, ask_draft_language
+from calc.policy import Rules
+from calc.refusals import Refusal
+from calc.result import Notice
+
+CONFIRM_EMAIL = "incotel.portal.confirm_email"
+CONFIRMATION = "incotel.order.confirmation"
+DESCRIPTION = "incotel.portal.description"
+CODE = "incotel.portal.code"
+OWN_CODE = "incotel.customer.code"
+NAME = "incotel.portal.name"
+REGISTERED_NAME = "incotel.customer.registered_name"
+MAIL = "incotel.portal.mail"
+ACTIVATION_ADDRESS = "incotel.customer.activation_address"
+QUANTITY = "incotel.portal.quantity_to_assign"
+ONE_CUSTOMER = "incotel.assign.one_customer"
+ONE_EACH = "incotel.assign.one_each"
+AVAILABLE = "incotel.availability.after_assignment"
+AT_ONCE = "incotel.assign.mail_at_once"
+UNDO = "incotel.assign.undo"
+
+
+class Assignment(Inputs):
+    """An order's data, and the assignment of its licences to one customer."""
+
+    confirmation_email: Email | None = ask(
+        msgid("Confirmation to"),
+        msgid("The e-mail address that is to receive the confirmation of the purchase."),
+        example="orders@example.com",
+        default=None,
+        needed_by=CONFIRMATION,
+        screen=CONFIRM_EMAIL,
+    )
+    po_number: Text | None = ask(
+        msgid("Internal order number"),
+        msgid("Your own number, if you want it on the order."),
+        example="OC-4711",
+        default=None,
+        screen=DESCRIPTION,
+    )
+    customer_code: Text | None = ask(
+        msgid("Customer code"),
+        msgid("A code of your own. Give each customer a different one."),
+        example="01",
+        default=None,
+        needed_by=OWN_CODE,
+        screen=CODE,
+    )
+    customer_name: Text | None = ask(
+        msgid("Company name"),
+        msgid("The customer’s registered name."),
+        example="Ejemplo S.A.",
+        default=None,
+        needed_by=REGISTERED_NAME,
+        screen=NAME,
+    )
+    activation_email: Email | None = ask(
+        msgid("Activation e-mail to"),
+        msgid("The customer’s e-mail address. Check it letter by letter."),
+        example="admin@example.com",
+        default=None,
+        needed_by=ACTIVATION_ADDRESS,
+        screen=MAIL,
+    )
+    licences_to_assign: Pieces | None = ask(
+        msgid("Licences to assign"),
+        msgid("How many this one customer gets."),
+        example="2",
+        default=None,
+        option="assign",
+        needed_by=ONE_CUSTOMER,
+        screen=QUANTITY,
+    )
+    licences_available: PiecesLeft | None = ask(
+        msgid("Licences available"),
+        msgid("How many the screen shows as available, if you want that compared."),
+        example="6",
+        default=None,
+        option="available",
+    )
+    draft_language: Locale | None = ask_draft_language("es")
+
+
+def _head(assignment: Assignment) -> Head:
+    return Head(
+        message("ESD licences for {customer}", customer=shown(assignment.customer_name)),
+        message("This is what the web shop asks about the order and the customer."),
+    )
+
+
+def _further(assignment: Assignment) -> Iterator[tuple[Refusal, tuple[str, ...]]]:
+    assigned = _count(assignment.licences_to_assign)
+    available = _count(assignment.licences_available)
+    if assigned is not None and available is not None and assigned > available:
+        yield (
+            Refusal("more_than_available", "licences_to_assign", {"available": available}),
+            (AVAILABLE,),
+        )
+
+
+def _count(typed: str | None) -> int | None:
+    """The number, or None where none is typed."""
+    return int(typed) if typed and typed.isascii() and typed.isdecimal() else None
+
+
+def _notices(assignment: Assignment, checked: Checked, rules: Rules) -> dict[str, Notice]:
+    return not_stated(assignment, checked, rules) | {
+        "mail_at_once": Notice(
+            message(
+                "Assigning sends the activation e-mail at once. Check the address first: whether this can be "
+                "taken back is not stated."
+            ),
+            (AT_ONCE, UNDO),
+        ),
+        "one_each": Notice(message("Make one assignment for each customer."), (ONE_EACH,)),
+    }
+
+
+ASSIGNMENT = OrderForm(
+    title=msgid("Order and assignment data for Incotel"),
+    guide="incotel-esd",
+    inputs=Assignment,
+    head=_head,
+    further=_further,
+    notices=_notices,
+    unsaid=frozenset({"licences_available"}),
+)
