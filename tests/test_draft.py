@@ -178,7 +178,7 @@ def test_a_summary_for_a_portal_names_its_fields_as_the_portal_does() -> None:
     assert english[-3:] == [
         "«Nome azienda» (Company name): Società Esempio S.r.l.",
         "«Domain Prefix»: –",
-        "«MPN ID» (MPN ID (PartnerID)): 1234567",
+        "«MPN ID» (MPN ID or PartnerID): 1234567",
     ]
 
 

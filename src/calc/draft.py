@@ -81,14 +81,13 @@ def _shortened(subject: str) -> str:
 
 def _lines(draft: Draft, said: Words) -> Iterator[str]:
     for entry in draft.entries:
-        match entry:
-            case Entry():
-                yield _line(entry, said)
-            case Listed(label, items):
-                yield f"{said.say(label)}:"
-                for number, item in enumerate(items or ((),), 1):
-                    parts = [_line(part, said) for part in item]
-                    yield f"{number}. {', '.join(parts) or GAP}"
+        if isinstance(entry, Entry):
+            yield _line(entry, said)
+        else:
+            yield f"{said.say(entry.label)}:"
+            for number, item in enumerate(entry.items or ((),), 1):
+                parts = [_line(part, said) for part in item]
+                yield f"{number}. {', '.join(parts) or GAP}"
 
 
 def _line(entry: Entry, said: Words) -> str:

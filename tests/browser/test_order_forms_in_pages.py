@@ -82,7 +82,7 @@ def test_what_is_missing_is_listed_at_once_and_said_beside_the_fields_when_asked
     order.is_answered()
     expect(checks(order, "missing")).to_have_count(4)
     expect(order.problem("customer_name")).to_be_hidden()
-    order.button("Check").click()
+    order.button("Check the form").click()
     expect(order.problem("customer_name")).to_have_text("End customer: Fill this in.")
     expect(order.summary).to_be_hidden()
     order.field("End customer").first.fill("Åkesson")
@@ -161,7 +161,7 @@ def test_starting_over_leaves_nothing_behind(order: Calculator) -> None:
     order.field("PO number").fill("PO-4711")
     order.field("Promotion or special pricing").fill("Spring")
     order.is_answered()
-    order.button("Check").click()
+    order.button("Check the form").click()
     order.button("Start over").click()
     expect(order.answer).to_have_attribute("data-state", "none")
     expect(order.field("Promotion or special pricing")).to_have_value("")
@@ -209,7 +209,7 @@ def test_axe_finds_nothing_in_an_empty_form_nor_in_one_with_checks(opened: Open,
     assert list(_violations(form.page)) == []
     form.element.locator("form input[type=text]:visible").first.fill("x")
     form.is_answered()
-    form.button("Check").click()
+    form.button("Check the form").click()
     form.element.locator(".calculator-sources summary").click()
     assert list(_violations(form.page)) == []
     narrow = form.page.evaluate("() => document.documentElement.scrollWidth")

@@ -61,6 +61,7 @@ def order_form(name: str, locale: str, policies_url: str = _POLICIES) -> str:
     questions = describe.questions(inputs)
     if "draft" not in api.evaluate({"calculator": name, "inputs": {}, "locale": locale}):
         raise KeyError(name)
+    empty = {question.name: question.default for question in questions}
     element = _element(
         name,
         said,
@@ -72,9 +73,9 @@ def order_form(name: str, locale: str, policies_url: str = _POLICIES) -> str:
             name,
             calculator.title,
             questions,
-            {question.name: question.default for question in questions},
+            empty | {"draft_language": empty["draft_language"] or locale},
             said,
-            action=msgid("Check"),
+            action=msgid("Check the form"),
         ).draw(),
         DraftAnswer(name, policies_url, said).draw_empty(),
     )

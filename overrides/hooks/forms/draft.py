@@ -94,7 +94,7 @@ class DraftAnswer(Answer):
                 h(
                     "div",
                     {"data-to": True, "hidden": not draft["to"]},
-                    h("dt", None, text(msgid("To"))),
+                    h("dt", None, text(msgid("Recipient"))),
                     h("dd", {"data-text": "to"}, draft["to"]),
                 ),
                 h(

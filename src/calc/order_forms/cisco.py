@@ -51,7 +51,7 @@ class Order(Inputs):
     )
     customer_administrator_email: Email | None = ask(
         msgid("E-mail address of the customer administrator"),
-        msgid("The wizard asks for it. The administrator must not belong to another Webex organisation."),
+        msgid("The wizard asks for it."),
         example="admin@example.com",
         default=None,
         option="administrator-email",
@@ -99,8 +99,8 @@ def _notices(order: Order, checked: Checked, _: Rules) -> dict[str, Notice]:
     if not checked.complete:
         found["incomplete"] = Notice(
             message(
-                "You can go on as it stands. But the provisioning e-mail goes to the provisioning contact on "
-                "the requested start date: with a wrong address or date it goes astray."
+                "You can use this as it stands. But the provisioning e-mail goes to the provisioning contact "
+                "on the requested start date: with a wrong address or date it goes astray."
             ),
             (MAIL,),
         )

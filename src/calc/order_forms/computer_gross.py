@@ -63,7 +63,7 @@ class Customer(Inputs):
         screen=DOMAIN_PREFIX,
     )
     mpn_id: Digits | None = ask(
-        msgid("MPN ID (PartnerID)"),
+        msgid("MPN ID or PartnerID"),
         msgid("Your own company’s id at Microsoft. It must be active."),
         example="1234567",
         default=None,
@@ -109,14 +109,16 @@ def _notices(customer: Customer, checked: Checked, _: Rules) -> dict[str, Notice
     if "relationship_created" in amiss:
         found["no_relationship"] = Notice(
             message(
-                "You can go on as it stands. But without the relationship the purchase cannot be completed, "
-                "and the portal shows an error."
+                "You can use this as it stands. But without the relationship the purchase cannot be "
+                "completed, and the portal shows an error."
             ),
             (NO_RELATIONSHIP,),
         )
     if "mpn_id" in amiss:
         found["wrong_mpn_id"] = Notice(
-            message("You can go on as it stands. But with a wrong MPN ID the subscription is not activated."),
+            message(
+                "You can use this as it stands. But with a wrong MPN ID the subscription is not activated."
+            ),
             (WRONG_MPN_ID,),
         )
     if "domain_prefix" in checked.wrong:

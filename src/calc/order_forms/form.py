@@ -197,7 +197,7 @@ def _said(question: Question, value: Any) -> Value:
 
 def not_stated(_: Inputs, checked: Checked, __: Rules) -> dict[str, Notice]:
     """What may happen to a form that is sent with gaps, where the guide says nothing of it."""
-    said = message("You can go on as it stands. What happens if something is missing is not stated.")
+    said = message("You can use this as it stands. What happens if something is missing is not stated.")
     return {} if checked.complete else {"incomplete": Notice(said)}
 
 

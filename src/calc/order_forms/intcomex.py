@@ -309,8 +309,8 @@ def _notices(opportunity: Opportunity, checked: Checked, rules: Rules) -> dict[s
     if not checked.complete:
         found["incomplete"] = Notice(
             message(
-                "You can go on as it stands. What the portal does when a field with an asterisk is empty is "
-                "not stated."
+                "You can use this as it stands. What the portal does when a field with an asterisk is empty "
+                "is not stated."
             ),
             (REQUIRED,),
         )

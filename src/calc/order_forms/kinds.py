@@ -82,7 +82,7 @@ def ask_draft_language(default: Locale | None) -> Any:
     """Which language the draft is written in; None stands for the reader's own."""
     return ask(
         msgid("Language of the text"),
-        msgid("Choose the language of whoever reads it. This page stays in yours."),
+        msgid("The language of whoever reads it. Everything else stays in yours."),
         example=default or "en",
         default=default,
         choices={

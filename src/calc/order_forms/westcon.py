@@ -95,7 +95,7 @@ def _customer_address(needed_by: str) -> Any:
 def _customer_postal_code(needed_by: str | None = None) -> Any:
     return ask(
         msgid("Postal code"),
-        msgid("The end customer’s."),
+        msgid("The postal code of the end customer."),
         example="211 20",
         default=None,
         needed_by=needed_by,
@@ -104,13 +104,21 @@ def _customer_postal_code(needed_by: str | None = None) -> Any:
 
 def _customer_city(needed_by: str | None = None) -> Any:
     return ask(
-        msgid("City"), msgid("The end customer’s."), example="Malmö", default=None, needed_by=needed_by
+        msgid("City"),
+        msgid("The city of the end customer."),
+        example="Malmö",
+        default=None,
+        needed_by=needed_by,
     )
 
 
 def _customer_country(needed_by: str | None = None) -> Any:
     return ask(
-        msgid("Country"), msgid("The end customer’s."), example="Sweden", default=None, needed_by=needed_by
+        msgid("Country"),
+        msgid("The country of the end customer."),
+        example="Sweden",
+        default=None,
+        needed_by=needed_by,
     )
 
 
@@ -225,9 +233,7 @@ def _order_notices(order: Order, checked: Checked, rules: Rules) -> dict[str, No
         )
     if order.channel == "web_shop":
         found["web_shop"] = Notice(
-            message(
-                "Nobody need be written to: enter this in the web shop. What else it asks for is not stated."
-            ),
+            message("No e-mail is needed: enter this in the web shop. What else it asks for is not stated."),
             (WEB_SHOP_NEEDS,),
         )
     return found
