@@ -30,6 +30,8 @@ def test_the_calculators_are_those_of_the_contract() -> None:
         "licence_latest_request",
         "pro_rata",
         "parse_number",
+        "volume_quote",
+        "esd_state",
     ]
 
 
@@ -100,7 +102,7 @@ def test_a_refused_request_says_what_to_send() -> None:
 def test_an_unknown_calculator_or_language_is_answered_with_those_that_there_are() -> None:
     assert evaluate({**REQUEST, "calculator": "x"})["message"] == (
         "calculator: Choose one of these: order_charge, dispatch, latest_order, licence_window, "
-        "licence_latest_request, pro_rata, parse_number"
+        "licence_latest_request, pro_rata, parse_number, volume_quote, esd_state"
     )
     assert (
         evaluate({**REQUEST, "locale": "x"})["message"] == "locale: Choose one of these: en, sv, nb, it, es"
