@@ -324,7 +324,7 @@ def _steps(purchase: EsdState, rules: Rules) -> Iterator[Step]:
                     available=available,
                 )
                 yield Step(said, (ASSIGNED, MAIL_AT_ONCE, AVAILABILITY))
-            case "resend":
+            case _:
                 said = message(
                     "The activation e-mail is sent to customer {customer} again. The licences stay in the "
                     "state “{state}”.",

@@ -72,6 +72,19 @@ def test_axe_finds_nothing_in_a_form_with_problems(order_charge: Calculator, axe
     assert list(_violations(order_charge.page)) == []
 
 
+def test_axe_finds_nothing_in_lines_and_a_group_with_problems(
+    volume_quote: Calculator, axe_source: str
+) -> None:
+    deal = volume_quote.element.get_by_role("group", name="Special deal (SD)")
+    for question, answer in (("The order carries an SD", "Yes"), ("The SD applies to all lines", "No")):
+        deal.get_by_role("radiogroup", name=question).get_by_label(answer).check()
+    volume_quote.element.get_by_role("group", name="Line 2").get_by_label("Quantity").fill("0")
+    volume_quote.button("Work it out").click()
+    volume_quote.summary.wait_for()
+    volume_quote.page.evaluate(axe_source)
+    assert list(_violations(volume_quote.page)) == []
+
+
 def test_axe_finds_nothing_in_an_answer(order_charge: Calculator, axe_source: str) -> None:
     order_charge.choice("Swedish krona").check()
     order_charge.order("5000")
