@@ -13,8 +13,10 @@ TESTS = Path(__file__).parent
 CASE_FILES = sorted((TESTS / "cases").glob("*.json"))
 SOURCES = TESTS / "sources"
 
-WORDS = {"headline", "rows", "steps", "notices", "deadlines", "sources", "text", "checks", "draft"}
+WORDS = {"headline", "rows", "steps", "notices", "deadlines", "sources", "text"}
 """What an answer says of its result."""
+
+_WORDS_OF_FORMS = {"checks", "draft"}
 
 # Of the fields that a form shows and hides, a case names those that its source speaks of.
 _AT_LEAST = {"visible", "hidden"}
@@ -65,7 +67,7 @@ def ask(calculator: str, /, *, locale: str = "en", **inputs: Any) -> dict[str, A
 
 def figures(answer: Mapping[str, Any]) -> dict[str, Any]:
     """An answer without its words."""
-    return {key: value for key, value in answer.items() if key not in WORDS}
+    return {key: value for key, value in answer.items() if key not in WORDS | _WORDS_OF_FORMS}
 
 
 def refusal(answer: Mapping[str, Any]) -> tuple[str | None, str | None]:

@@ -18,7 +18,7 @@ import pytest
 
 from calc import cli
 from calc.api import CALCULATORS, evaluate
-from calc.describe import Question, opened, worked_example
+from calc.describe import Question, opened, questions, worked_example
 from calc.fields import Inputs
 from calc.words import words
 from support import Case, case_id, cases
@@ -80,11 +80,10 @@ def _arguments(name: str, inputs: dict[str, Any]) -> list[str]:
     for path, question in opened(_model(name)):
         holder, _, last = path.rpartition(".")
         value = (inputs.get(holder, {}) if holder else inputs).get(last)
-        full_name = _full_name(path)
         if question.kind == "locale":
             arguments += ["--locale", value or "en"]
         elif question.kind == "yes_no" and isinstance(value, bool):
-            arguments.append(f"--{full_name}" if value else f"--no-{full_name}")
+            arguments.append(f"--{question.option}" if value else f"--no-{question.option}")
         elif question.lines:
             for line in value or ():
                 parts = [_normal(line).get(part.name) for part in question.lines]
@@ -297,7 +296,8 @@ def test_the_help_of_a_calculator_explains_each_option_with_an_example(run: Run,
 def test_the_example_in_the_help_can_be_typed_as_it_stands(run: Run, name: str) -> None:
     """The worked example of the page is the example of the help."""
     values = worked_example(CALCULATORS[name].inputs)
-    required = {q.name: values[q.name] for q in _asked(name).values() if q.required or q.lines}
+    asked = questions(CALCULATORS[name].inputs)
+    required = {q.name: values[q.name] for q in asked if (q.wanted or q.lines) and not q.only_if}
     arguments = _arguments(name, required)
 
     assert run(*arguments).status == 0
