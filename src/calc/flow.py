@@ -81,6 +81,7 @@ class Flow(_Model):
         self._check_questions()
         self._check_conditions()
         self._check_facts()
+        self._check_use()
         for restriction in self.restrictions():
             for question, answers in self.full(restriction).items():
                 if not answers:
@@ -99,11 +100,6 @@ class Flow(_Model):
             above[question.id] = set(options)
             if len(options) > len(above[question.id]):
                 raise ValueError(f"an option of {question.id} stands twice")
-        asked_for = {name for restriction in self.restrictions() for name in restriction.when}
-        for question in self.questions:
-            stops = any(option.stop for option in question.options)
-            if not (stops or question.calculators or question.id in asked_for):
-                raise ValueError(f"nothing hangs on the question {question.id}")
 
     def _check_conditions(self) -> None:
         options = {question.id: {option.id for option in question.options} for question in self.questions}
@@ -126,6 +122,13 @@ class Flow(_Model):
             for option in question.options:
                 if option.stop and not isinstance(facts.get(option.stop.contact), ContactFact):
                     raise ValueError(f"{question.id}: {option.stop.contact} is no contact")
+
+    def _check_use(self) -> None:
+        asked_for = {name for restriction in self.restrictions() for name in restriction.when}
+        for question in self.questions:
+            stops = any(option.stop for option in question.options)
+            if not (stops or question.calculators or question.id in asked_for):
+                raise ValueError(f"nothing hangs on the question {question.id}")
 
     def restrictions(self) -> tuple[Restriction, ...]:
         """Everything that applies under some answers only."""

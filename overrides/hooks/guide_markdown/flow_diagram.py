@@ -19,7 +19,7 @@ from guide_markdown.flow_route import Aside, Decision, Node, Phase, Step, Way, c
 from guide_markdown.html import Child, h
 from guide_markdown.page import Page, in_hand
 
-
+# Where the answer stands in its sentence.
 _GAP = "\0"
 
 

@@ -21,10 +21,9 @@ class FlowMarks(Treeprocessor):
         parts = {part.get("id", ""): part for part in root.iter()}
         for panel in root.findall(".//partner-flow"):
             branches = flow.load(panel.get("guide", ""))
-            wanted = {question.at: None for question in branches.questions}
-            wanted |= {name: condition for condition in branches.conditions for name in condition.applies}
-            for name, condition in wanted.items():
+            conditions = {name: rule for rule in branches.conditions for name in rule.applies}
+            for name in (*conditions, *(question.at for question in branches.questions)):
                 if name not in parts:
                     raise page.problem(f"the flow names {name}, and no part of the page has that id")
-                if condition is not None:
-                    parts[name].attrib.update(restricted(condition, branches, page.words))
+            for name, condition in conditions.items():
+                parts[name].attrib.update(restricted(condition, branches, page.words))

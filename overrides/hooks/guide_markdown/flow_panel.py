@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from calc import flow
 from calc.flow import Flow, Option, Question, Restriction, Stop
 from calc.message import message
-from calc.policy import Certainty
+from calc.policy import Certainty, Contact
 from calc.words import Words
 from guide_markdown.facts import certainty_mark, fact_link
 from guide_markdown.html import Child, h
@@ -44,7 +45,8 @@ def restricted(restriction: Restriction, branches: Flow, words: Words) -> dict[s
 def stop_box(stop: Stop, page: Page, **attributes: str) -> Element:
     """The end of the way in words: what to do instead, whom to ask, and how to reach them."""
     words = page.words
-    contact = page.ruling(stop.contact).dated.value
+    # `calc.flow` has made sure of the kind.
+    contact = cast("Contact", page.ruling(stop.contact).dated.value)
     return h(
         "div",
         {"class": "flow-stop", **attributes},
@@ -88,24 +90,24 @@ def _question(question: Question, branches: Flow, page: Page) -> Element:
             "div",
             {"class": "flow-options"},
             *(part for option in question.options for part in _option(option, question, words)),
-            _radio(question, "", words.say(message("Not answered yet")), {}),
+            _radio(question, "", words.say(message("Not answered yet"))),
         ),
         h("div", {"class": "flow-stops", "aria-live": "polite"}, *stops) if stops else None,
         _evidence(question, page),
     )
 
 
-def _option(option: Option, question: Question, words: Words) -> Iterator[Child]:
+def _option(option: Option, question: Question, words: Words) -> Iterator[Element]:
     note_id = f"{question_id(question)}-{option.id}-note"
     described = {"aria-describedby": note_id} if option.note else {}
-    yield _radio(question, option.id, words.text(option.text), described)
+    yield _radio(question, option.id, words.text(option.text), **described)
     if option.note:
         yield h("p", {"class": "flow-note", "id": note_id}, words.text(option.note))
 
 
-def _radio(question: Question, value: str, text: str, described: dict[str, str]) -> Element:
-    radio = {"type": "radio", "name": question.id, "value": value, **described}
-    return h("label", {"class": "" if value else "flow-no-answer"}, h("input", radio), text)
+def _radio(question: Question, value: str, text: str, **described: str) -> Element:
+    radio = h("input", {"type": "radio", "name": question.id, "value": value, **described})
+    return h("label", {} if value else {"class": "flow-no-answer"}, radio, text)
 
 
 def _evidence(question: Question, page: Page) -> Element:

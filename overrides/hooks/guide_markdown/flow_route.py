@@ -1,7 +1,7 @@
-"""The way through a guide, read from its page and its flow: phases, steps, questions and where each answer leads.
+"""The way through a guide, read from its page and its flow: phases, steps, questions, and where answers lead.
 
 Steps that follow from one answer, right after its question, stand inside that answer. Other steps with a
-condition stand in an aside that names the answer. An answer that leaves out everything behind it ends the way.
+condition stand in an aside that names the answer. An answer that leaves out all that comes later is an end.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ class _Plan:
     def __init__(self, branches: Flow, steps: list[str]) -> None:
         self._flow = branches
         self._questions = {question.id: question for question in branches.questions}
-        self._conditions = {name: condition for condition in branches.conditions for name in condition.applies}
+        self._conditions = {
+            name: condition for condition in branches.conditions for name in condition.applies
+        }
         self._ends = {
             (question.id, option.id)
             for question in branches.questions
@@ -90,7 +92,8 @@ class _Plan:
         after = steps.index(question.at) + (not self._opens(question, question.at))
         left = [self._conditions.get(name) for name in steps[after:]]
         return bool(left) and all(
-            condition is not None and option.id not in self._flow.full(condition).get(question.id, (option.id,))
+            condition is not None
+            and option.id not in self._flow.full(condition).get(question.id, (option.id,))
             for condition in left
         )
 
@@ -145,7 +148,7 @@ class _Plan:
             )
 
     def _settle(self, decision: Decision) -> None:
-        """Give each answer that leads nowhere yet its place, dead ends and ends before ways that come back."""
+        """Place each answer that leads to no node, and put dead ends and ends before ways that come back."""
         placed = {option.id for way in decision.ways for option in way.options}
         for option in decision.question.options:
             ends = (decision.question.id, option.id) in self._ends
@@ -220,7 +223,9 @@ def _first_sentence(item: Element) -> Element:
 def _plain(source: Element) -> Element:
     """The words of an element without links, and without how sure its figures are."""
     plain = Element("span" if source.tag in {"a", "label", "h2"} else source.tag)
-    plain.attrib |= {name: value for name, value in source.attrib.items() if name in {"lang", "datetime", "value"}}
+    plain.attrib |= {
+        name: value for name, value in source.attrib.items() if name in {"lang", "datetime", "value"}
+    }
     is_fact = source.get("class") == "fact"
     if source.get("class") == "screen-word":
         plain.set("class", "screen-word")
@@ -231,7 +236,19 @@ def _plain(source: Element) -> Element:
         copied = _plain(part)
         copied.tail = None if is_fact else part.tail
         plain.append(copied)
+        if part.get("class") == "fact" and not len(copied):
+            _take_out(copied, plain)
     return plain
+
+
+def _take_out(part: Element, holder: Element) -> None:
+    """Take out the last child, which says nothing, with the space before it."""
+    holder.remove(part)
+    rest = part.tail or ""
+    if len(holder):
+        holder[-1].tail = (holder[-1].tail or "").rstrip() + rest
+    else:
+        holder.text = (holder.text or "").rstrip() + rest
 
 
 def _cut(words: Element) -> bool:
