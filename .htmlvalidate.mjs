@@ -4,6 +4,7 @@ export default {
   extends: ["html-validate:recommended"],
   rules: {
     // Matters of style, which the generators decide: HTML allows both ways.
+    "attribute-boolean-style": "off",
     "doctype-style": "off",
     "no-trailing-whitespace": "off",
     "void-style": "off",

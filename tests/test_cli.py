@@ -296,7 +296,7 @@ def test_the_help_of_a_calculator_explains_each_option_with_an_example(run: Run,
 def test_the_example_in_the_help_can_be_typed_as_it_stands(run: Run, name: str) -> None:
     """The worked example of the page is the example of the help."""
     values = worked_example(CALCULATORS[name].inputs)
-    asked = questions(CALCULATORS[name].inputs)
+    asked = questions(_model(name))
     required = {q.name: values[q.name] for q in asked if (q.wanted or q.lines) and not q.only_if}
     arguments = _arguments(name, required)
 

@@ -105,6 +105,12 @@ def test_code_shows_the_syntax_itself() -> None:
         ("/// order-form | order_charge\n///", "there is no order-form order_charge"),
         ("/// order-form | no_such\n///", "there is no order-form no_such"),
         ("/// contacts | cisco\n///", "there is no guide cisco"),
+        ("/// flow | westcon\n///", "there is no guide westcon"),
+        ("/// flow-diagram | westcon\n///", "there is no guide westcon"),
+        (
+            "/// flow | incotel-esd\n///",
+            "the flow names have-order-number, and no part of the page has that id",
+        ),
         ("/// figures\n///", "lists its figures, but uses none"),
         ("1. [ ] Confirm the data", "a box has no id"),
         ("1. [ ] {#twice} One\n2. [ ] {#twice} Two", "the id twice stands twice"),
@@ -243,6 +249,119 @@ def test_a_calculator_comes_through_untouched() -> None:
 def test_an_order_form_comes_through_untouched() -> None:
     html = forms.order_form("cisco_order", "nb")
     assert html in render("Text.\n\n/// order-form | cisco_order\n///\n\nText.", "no/guides/cisco-webex.md")
+
+
+def heard(html: str) -> str:
+    """What is read out, with a pause after each block."""
+    return words(re.sub("(?=</(?:p|li|div|label|legend|summary)>)", " ", html))
+
+
+# Parts of a page that Incotel's flow names.
+INCOTEL = """
+## The order {#order}
+
+- [ ] {#have-order-number} Your number.
+- [ ] {#have-customer-name} The name.
+
+6. [ ] {#confirm-data} Confirm the data {{ incotel.order.confirm }}. More.
+
+    - [ ] {#enter-description} In {{ incotel.portal.description }}, enter your number. Or not.
+
+7. [ ] {#check-amount} Check the amount.
+8. [ ] {#create-customer} Create the customer.
+9. [ ] {#enter-customer} Enter the customer.
+10. [ ] {#assign-licences} Assign the licences.
+
+    /// branch | More than one?
+        attrs: {id: several-customers}
+
+    Make one for each.
+    ///
+
+/// flow | incotel-esd
+///
+
+/// flow-diagram | incotel-esd
+///
+
+/// figures
+///
+"""
+
+
+def test_the_panel_asks_each_question_of_a_guide_with_no_answer_given() -> None:
+    html = render(INCOTEL, "en/guides/incotel-esd.md")
+    assert '<partner-flow guide="incotel-esd"><noscript>' in html
+    assert html.count("<fieldset") == 4
+    question = html[html.index('<fieldset data-question="amount_right" id="question-amount_right">') :]
+    question = question[: question.index("</fieldset>")]
+    assert "<legend>Is the amount right?</legend>" in question
+    assert re.findall(r'name="amount_right" type="radio" value="(\w*)"', question) == ["true", "false", ""]
+    assert "checked" not in html
+    assert heard(question).startswith("Is the amount right? Yes No Not answered yet Stop: Do not continue.")
+
+
+def test_a_stop_of_the_panel_is_hidden_and_says_whom_to_ask() -> None:
+    html = render(INCOTEL, "en/guides/incotel-esd.md")
+    (stop,) = re.findall(r'<div class="flow-stop" data-stop="amount_right=false" hidden.*?</div>', html)
+    assert words(stop).endswith("Whom to ask: Incotel's web shop, www.incotel.com.uy")
+    assert 'href="#figure-incotel-contact-web_shop"' in stop
+
+
+def test_notes_and_helps_are_told_with_what_they_explain() -> None:
+    page = "en/guides/westcon-avaya-ipo.md"
+    html = render((Path("docs") / page).read_text(encoding="utf-8").partition("\n---\n")[2], page)
+    assert '<fieldset aria-describedby="question-sbr-help" data-question="sbr" id="question-sbr">' in html
+    assert '<p class="flow-help" id="question-sbr-help">' in html
+    radio = '<input aria-describedby="question-sbr-pending-note" name="sbr" type="radio" value="pending" />'
+    assert radio in html
+    assert '<p class="flow-note" id="question-sbr-pending-note">Allow time for its approval.</p>' in html
+
+
+def test_a_part_with_a_condition_says_when_it_applies_and_why_not() -> None:
+    html = render(INCOTEL, "en/guides/incotel-esd.md")
+    when = "{&quot;po_number_wanted&quot;: [&quot;true&quot;]}"
+    reason = "No purchase order number of yours goes on the order."
+    for name in ("have-order-number", "enter-description"):
+        assert f'<li data-reason="{reason}" data-when="{when}" id="{name}">' in html
+    assert re.search('<div class="admonition branch" data-reason="[^"]+" data-when="[^"]+" id="several', html)
+
+
+def test_a_question_under_an_answer_says_so_too() -> None:
+    page = "en/guides/computer-gross-office365.md"
+    html = render((Path("docs") / page).read_text(encoding="utf-8").partition("\n---\n")[2], page)
+    assert (
+        '<fieldset aria-describedby="question-relationship_created-help"'
+        ' data-question="relationship_created" data-reason="The customer has no tenant yet."'
+        ' data-when="{&quot;tenant_exists&quot;: [&quot;true&quot;]}" id="question-relationship_created">'
+    ) in html
+
+
+def test_the_diagram_reads_as_a_list_in_words() -> None:
+    html = render(INCOTEL, "en/guides/incotel-esd.md")
+    diagram = html[html.index('<div class="flow-diagram">') : html.index('<ul class="figures">')]
+    assert heard(diagram) == (
+        "The order"
+        " 6 Confirm the data."
+        " Do you want a purchase order number of your own on the order?"
+        " If “No”: Go on."
+        " If “Yes”: In «Descripción» (Description), enter your number. Then go on."
+        " 7 Check the amount."
+        " Is the amount right?"
+        " If “Yes”: Go on."
+        " If “No”: Stop: Do not continue."
+        " The guide does not say what to do about a wrong amount: ask Incotel."
+        " It names no address but that of the web shop."
+        " Whom to ask: Incotel's web shop, www.incotel.com.uy"
+        " Have you created the customer on Incotel’s site before?"
+        " If “Yes”: Go on."
+        " If “No”: 8 Create the customer. 9 Enter the customer. Then go on."
+        " 10 Assign the licences."
+        " Do the licences go to more than one customer?"
+        " If “Yes”: Make one assignment for each customer. Go on."
+        " If “No”: Go on."
+        " The guide ends here."
+    )
 
 
 def test_the_glossary_has_an_anchor_a_meaning_and_four_other_languages_for_each_term() -> None:

@@ -15,6 +15,8 @@ from guide_markdown.blocks import BLOCKS, UsedFigures
 from guide_markdown.callouts import CALLOUTS
 from guide_markdown.checks import Checks
 from guide_markdown.facts import SYNTAX, FactTokens
+from guide_markdown.flow_diagram import FlowDiagrams
+from guide_markdown.flow_marks import FlowMarks
 from guide_markdown.order_blocks import ORDER_BLOCKS
 from guide_markdown.paper import Paper
 from guide_markdown.steps import Steps
@@ -35,6 +37,8 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx publish
         md.treeprocessors.register(UsedFigures(md), "used_figures", 19)
         md.treeprocessors.register(Tables(md), "tidy_tables", 18)
         # After attribute lists (8) have set the ids of headings, before the contents (5) make some up.
+        md.treeprocessors.register(FlowMarks(md), "flow_marks", 7.8)
+        md.treeprocessors.register(FlowDiagrams(md), "flow_diagrams", 7.6)
         md.treeprocessors.register(Checks(md), "checks", 7)
         md.treeprocessors.register(Paper(md), "paper", 6)
 

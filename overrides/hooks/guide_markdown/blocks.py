@@ -14,6 +14,7 @@ from guide_markdown.about import about_source, sources_table
 from guide_markdown.base import PageBlock
 from guide_markdown.contacts import contact_table
 from guide_markdown.evidence import figure, histories
+from guide_markdown.flow_panel import panel
 from guide_markdown.glossary import glossary
 from guide_markdown.html import fill, h
 from guide_markdown.marks import marks_table
@@ -142,7 +143,7 @@ class Calculator(PageBlock):
             html = self.html(page.words.locale)
         except KeyError:
             raise page.problem(f"there is no {self.NAME} {self.argument}") from None
-        place = SubElement(parent, "p")
+        place = SubElement(parent, "div")
         place.text = self.md.htmlStash.store(html)
         return place
 
@@ -158,6 +159,30 @@ class OrderForm(Calculator):
     @override
     def html(self, locale: str) -> str:
         return forms.order_form(self.argument, locale)
+
+
+class FlowPanel(_Drawn):
+    """`/// flow | guide`: what the guide asks, to be answered for an order."""
+
+    NAME = "flow"
+    ARGUMENT = True
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        place.append(panel(page.policy(self.argument).guide.id, page))
+
+
+class FlowDiagram(PageBlock):
+    """`/// flow-diagram | guide`: the guide's whole flow. `FlowDiagrams` draws it."""
+
+    NAME = "flow-diagram"
+    ARGUMENT = True
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        guide = in_hand().policy(self.argument).guide.id
+        return SubElement(parent, "div", {"class": self.NAME, "data-flow-diagram": guide})
 
 
 class Glossary(_Drawn):
@@ -180,5 +205,7 @@ BLOCKS: tuple[type[PageBlock], ...] = (
     Figures,
     Calculator,
     OrderForm,
+    FlowPanel,
+    FlowDiagram,
     Glossary,
 )

@@ -1,4 +1,4 @@
-"""Collect the interface's words from code, policies and navigation, and bring the catalogues up to date."""
+"""Collect the words of the interface from wherever they stand, and bring the catalogues up to date."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from calc import flow
+from calc.flow import Flow
 from calc.language import LOCALES
 from guide_markdown.glossary import terms
 
@@ -38,6 +40,9 @@ def template() -> Catalog:
             catalogue.add(message, locations=[(f"{folder}/{name}", 0)], auto_comments=comments)
     for path in sorted(Path("src/calc/policies").glob("*.toml")):
         for text in _policy_words(tomllib.loads(path.read_text(encoding="utf-8"))):
+            catalogue.add(text, locations=[(str(path), 0)])
+    for path in sorted(Path("src/calc/flows").glob("*.toml")):
+        for text in _flow_words(flow.parse(path.read_text(encoding="utf-8"))):
             catalogue.add(text, locations=[(str(path), 0)])
     for term in terms():
         for text in filter(None, (term["definition"], term["note"])):
@@ -74,6 +79,16 @@ def _policy_words(policy: dict[str, Any]) -> Iterator[str]:
         for holder in (fact, *fact["values"], *(dated.get("value") for dated in fact["values"])):
             if isinstance(holder, dict):
                 yield from (holder[name] for name in _POLICY_WORDS if name in holder)
+
+
+def _flow_words(branches: Flow) -> Iterator[str]:
+    for question in branches.questions:
+        yield question.text
+        yield from filter(None, [question.help])
+        for option in question.options:
+            yield option.text
+            yield from filter(None, [option.note, option.stop and option.stop.text])
+    yield from (restriction.reason for restriction in branches.restrictions())
 
 
 class _Loader(yaml.SafeLoader):

@@ -11,11 +11,14 @@ _PARTS = {
     "fact": re.compile(r"\{\{ *[a-z0-9_.]+(?::[A-Za-z_]+)? *\}\}"),
     "step": re.compile(r"^ *(?:\d+\.|[-*]) \[ \] \{#[a-z0-9-]+\}", re.MULTILINE),
     "block": re.compile(r"^ */// *[a-z-]+(?= *(?:\||$))", re.MULTILINE),
+    "id": re.compile(r"^ *(?:attrs: \{id: [a-z0-9-]+\}|\{: #[a-z0-9-]+ \})$", re.MULTILINE),
     "link": re.compile(r"\]\([^)]+\)"),
     "code": re.compile(r"`[^`\n]+`"),
 }
 # A block whose argument is a name, not a title to be translated.
-_NAMED = re.compile(r"^ *///(?: *(?:about-source|contacts|policies|calculator) *\|.*)$", re.MULTILINE)
+_NAMED = re.compile(
+    r"^ *///(?: *(?:about-source|contacts|policies|calculator|flow|flow-diagram) *\|.*)$", re.MULTILINE
+)
 
 
 def shape(section: str) -> dict[str, list[str]]:

@@ -1,0 +1,268 @@
+"""The way through a guide, read from its page and its flow: phases, steps, questions, and where answers lead.
+
+Steps that follow from one answer, right after its question, stand inside that answer. Other steps with a
+condition stand in an aside that names the answer. An answer that leaves out all that comes later is an end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from calc.flow import Flow, Option, Question, Restriction, When
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A box to tick, with its first sentence. Only steps of the main list have a number, and parts."""
+
+    id: str
+    words: Element
+    number: int | None = None
+    parts: tuple[Step, ...] = ()
+
+
+@dataclass
+class Way:
+    """The answers that lead to the same nodes. `ends` says that nothing is left to do after them."""
+
+    options: list[Option]
+    nodes: list[Node] = field(default_factory=list)
+    ends: bool = False
+
+
+@dataclass
+class Decision:
+    """A question. `on` are the answers that only go on along the line; the others have ways of their own."""
+
+    question: Question
+    on: list[Option] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A part that applies under answers given earlier."""
+
+    answers: tuple[tuple[Question, tuple[Option, ...]], ...]
+    node: Step | Decision
+
+
+type Node = Step | Decision | Aside
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A section of the page that holds steps, with the words of its heading."""
+
+    id: str
+    words: Element
+    nodes: list[Node]
+
+
+def route(root: Element, branches: Flow) -> list[Phase]:
+    """The phases of a page, in its order."""
+    sections = list(_sections(root))
+    plan = _Plan(branches, [step.id for _, steps in sections for step in steps])
+    return [Phase(heading.get("id", ""), _plain(heading), plan.nodes(steps)) for heading, steps in sections]
+
+
+class _Plan:
+    """Places steps and questions, one phase after another."""
+
+    def __init__(self, branches: Flow, steps: list[str]) -> None:
+        self._flow = branches
+        self._questions = {question.id: question for question in branches.questions}
+        self._conditions = {
+            name: condition for condition in branches.conditions for name in condition.applies
+        }
+        self._ends = {
+            (question.id, option.id)
+            for question in branches.questions
+            for option in question.options
+            if self._is_end(question, option, steps)
+        }
+
+    def _is_end(self, question: Question, option: Option, steps: list[str]) -> bool:
+        """Whether an answer leaves out every step that comes after its question."""
+        after = steps.index(question.at) + (not self._opens(question, question.at))
+        left = [self._conditions.get(name) for name in steps[after:]]
+        return bool(left) and all(
+            condition is not None
+            and option.id not in self._flow.full(condition).get(question.id, (option.id,))
+            for condition in left
+        )
+
+    def _opens(self, question: Question, step: str) -> bool:
+        """Whether a step hangs on a question, so that the question comes first."""
+        condition = self._conditions.get(step)
+        return condition is not None and question.id in condition.when
+
+    def _leads(self, restriction: Restriction | None) -> When:
+        """The answers that lead to a part, without those to questions whose every other answer is an end."""
+        return {
+            name: answers
+            for name, answers in (restriction.when if restriction else {}).items()
+            if any(
+                option.id not in answers and not option.stop and (name, option.id) not in self._ends
+                for option in self._questions[name].options
+            )
+        }
+
+    def nodes(self, steps: list[Step]) -> list[Node]:
+        """The nodes of one phase."""
+        line: list[Node] = []
+        asked: list[Decision] = []
+        open_: list[Decision] = []
+        for node, restriction in self._parts(steps):
+            leads = self._leads(restriction)
+            way = _way(leads, open_)
+            if way is not None:
+                way.nodes.append(node)
+            else:
+                open_.clear()
+                line.append(Aside(self._answers(leads), node) if leads else node)
+            if isinstance(node, Decision):
+                asked.append(node)
+                open_.append(node)
+        for decision in asked:
+            self._settle(decision)
+        return line
+
+    def _parts(self, steps: list[Step]) -> Iterator[tuple[Step | Decision, Restriction | None]]:
+        """Steps, questions and conditional parts of steps in the order in which a reader meets them."""
+        for step in steps:
+            questions = [question for question in self._flow.questions if question.at == step.id]
+            opening = [question for question in questions if self._opens(question, step.id)]
+            yield from ((Decision(question), question.only_if) for question in opening)
+            yield step, self._conditions.get(step.id)
+            yield from (
+                (Decision(question), question.only_if) for question in questions if question not in opening
+            )
+            yield from (
+                (part, self._conditions[part.id]) for part in step.parts if part.id in self._conditions
+            )
+
+    def _settle(self, decision: Decision) -> None:
+        """Place each answer that leads to no node, and put dead ends and ends before ways that come back."""
+        placed = {option.id for way in decision.ways for option in way.options}
+        for option in decision.question.options:
+            ends = (decision.question.id, option.id) in self._ends
+            if option.id in placed:
+                continue
+            if option.stop or ends:
+                decision.ways.append(Way([option], ends=ends))
+            else:
+                decision.on.append(option)
+        decision.ways.sort(key=comes_back)
+
+    def _answers(self, leads: When) -> tuple[tuple[Question, tuple[Option, ...]], ...]:
+        return tuple(
+            (question, tuple(option for option in question.options if option.id in answers))
+            for question, answers in ((self._questions[name], answers) for name, answers in leads.items())
+        )
+
+
+def comes_back(way: Way) -> bool:
+    """Whether a way leads back to the line."""
+    return not way.ends and not any(option.stop for option in way.options)
+
+
+def _way(leads: When, open_: list[Decision]) -> Way | None:
+    """The way of the last question that leads to a part, if it was asked just before."""
+    if len(leads) != 1:
+        return None
+    ((name, answers),) = leads.items()
+    while open_ and open_[-1].question.id != name:
+        open_.pop()
+    if not open_:
+        return None
+    decision = open_[-1]
+    options = [option for option in decision.question.options if option.id in answers]
+    for way in decision.ways:
+        if way.options == options:
+            return way
+        if any(option in way.options for option in options):
+            return None
+    decision.ways.append(Way(options))
+    return decision.ways[-1]
+
+
+def _sections(root: Element) -> Iterator[tuple[Element, list[Step]]]:
+    """The headings of the page's sections that hold steps, with their steps."""
+    heading, steps = root, list[Step]()
+    for part in root:
+        if part.tag == "h2":
+            if steps:
+                yield heading, steps
+            heading, steps = part, []
+        elif part.tag == "ol" and part.get("class") == "steps":
+            first = int(part.get("start", "1"))
+            steps += [_step(item, number) for number, item in enumerate(part, first)]
+    if steps:
+        yield heading, steps
+
+
+def _step(item: Element, number: int) -> Step:
+    """A step of the main list, with the boxes that stand in it."""
+    boxes = [part for part in item.iter("li") if part is not item and part.find(".//label") is not None]
+    parts = tuple(Step(part.get("id", ""), _first_sentence(part)) for part in boxes)
+    return Step(item.get("id", ""), _first_sentence(item), number, parts)
+
+
+def _first_sentence(item: Element) -> Element:
+    words = _plain(next(item.iter("label")))
+    _cut(words)
+    return words
+
+
+def _plain(source: Element) -> Element:
+    """The words of an element without links, and without how sure its figures are."""
+    plain = Element("span" if source.tag in {"a", "label", "h2"} else source.tag)
+    plain.attrib |= {
+        name: value for name, value in source.attrib.items() if name in {"lang", "datetime", "value"}
+    }
+    is_fact = source.get("class") == "fact"
+    if source.get("class") == "screen-word":
+        plain.set("class", "screen-word")
+    plain.text = None if is_fact else source.text
+    for part in source:
+        if part.get("class", "").startswith("certainty"):
+            continue
+        copied = _plain(part)
+        copied.tail = None if is_fact else part.tail
+        plain.append(copied)
+        if part.get("class") == "fact" and not len(copied):
+            _take_out(copied, plain)
+    return plain
+
+
+def _take_out(part: Element, holder: Element) -> None:
+    """Take out the last child, which says nothing, with the space before it."""
+    holder.remove(part)
+    rest = part.tail or ""
+    if len(holder):
+        holder[-1].tail = (holder[-1].tail or "").rstrip() + rest
+    else:
+        holder.text = (holder.text or "").rstrip() + rest
+
+
+def _cut(words: Element) -> bool:
+    """Cut after the first sentence. Whether it ended in here."""
+    first, *rest = _SENTENCE_END.split(words.text or "", maxsplit=1)
+    words.text = first
+    if rest:
+        del words[:]
+        return True
+    for position, part in enumerate(words):
+        ended = _cut(part)
+        first, *rest = _SENTENCE_END.split(part.tail or "", maxsplit=1)
+        if ended or rest:
+            part.tail = None if ended else first
+            del words[position + 1 :]
+            return True
+    return False
