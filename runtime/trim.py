@@ -51,7 +51,8 @@ DROP = {
     "pydantic": ("pydantic/mypy.py", "pydantic/v1/**"),
     "python-dateutil": ("dateutil/zoneinfo/*.tar.gz", "dateutil/zoneinfo/rebuild.py"),
     "stdlib": (
-        # Processes, sockets, servers, mail and terminals: a browser has none of them.
+        # Processes, sockets, servers, mailboxes and terminals: a browser has none of them.
+        # The package `email` stays: it makes the drafts.
         *_names("_pyrepl/** cmd.py concurrent/futures/process.py fileinput.py ftplib.py getpass.py http/**"),
         *_names("asyncio/proactor_events.py asyncio/windows_*.py imaplib.py logging/config.py mailbox.py"),
         *_names("logging/handlers.py multiprocessing/** netrc.py optparse.py poplib.py pty.py smtplib.py"),

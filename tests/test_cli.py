@@ -305,6 +305,18 @@ def test_the_example_in_the_help_can_be_typed_as_it_stands(run: Run, name: str) 
     assert shlex.split(cli.example_command(name)) == ["partner-calc", *options]
 
 
+def test_an_order_form_shows_what_to_look_at_again_and_the_text_to_send(run: Run) -> None:
+    """The text stands as it is sent, a line of it on a line of its own."""
+    out = run("westcon-order", "--po-number", "PO-4711", "--item", "700504556", "ten").out
+
+    assert "- Quantity: Write a whole number from 1 to 1,000,000. [1]" in out
+    assert (
+        "To: order@westcon.se\nSubject: Purchase order PO-4711\n\nHello, please process this order.\n" in out
+    )
+    assert "\n1. Item number: 700504556, Quantity: ten\nEnd customer: –\n" in out
+    assert "To:" not in run("cisco-order").out
+
+
 def test_the_list_of_commands_names_each_calculator(run: Run) -> None:
     """One word to find the right command."""
     out = run("--help").out
