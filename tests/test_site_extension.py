@@ -102,7 +102,6 @@ def test_code_shows_the_syntax_itself() -> None:
         ("/// stopp | Typing error\nText.\n///", "was not understood: /// stopp"),
         ("/// about-source | westcon\n///", "there is no guide westcon"),
         ("/// calculator | no_such\n///", "there is no calculator no_such"),
-        ("/// order-form | order_charge\n///", "there is no order-form order_charge"),
         ("/// order-form | no_such\n///", "there is no order-form no_such"),
         ("/// contacts | cisco\n///", "there is no guide cisco"),
         ("/// flow | westcon\n///", "there is no guide westcon"),

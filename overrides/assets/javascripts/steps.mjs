@@ -19,6 +19,8 @@ export class Steps {
   #conditional;
   /** @type {Map<string, HTMLElement>} */
   #phases = new Map();
+  /** Why something steps back. @type {Map<Element, Element>} */
+  #notes = new Map();
 
   /** @param {ParentNode} page @param {ParentNode} patterns */
   constructor(page, patterns) {
@@ -112,10 +114,14 @@ export class Steps {
   #stepBack(element, idle) {
     if (element.classList.contains(IDLE) === idle) return;
     element.classList.toggle(IDLE, idle);
-    element.querySelector(":scope > .step-idle")?.remove();
+    this.#notes.get(element)?.remove();
     if (!idle) return;
-    const note = clone(this.patterns, "idle");
-    fill(note, { reason: element.getAttribute("data-reason") ?? "" });
-    element.append(note);
+    const drawn = clone(this.patterns, "idle");
+    fill(drawn, { reason: element.getAttribute("data-reason") ?? "" });
+    const note = part(drawn, ".step-idle", HTMLElement);
+    this.#notes.set(element, note);
+    // A heading holds no paragraph: its note follows it.
+    if (/^H\d$/.test(element.tagName)) element.after(note);
+    else element.append(note);
   }
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
@@ -18,9 +18,23 @@ from forms.html import around, h
 class Answer:
     """An answer of a calculator, and the same parts empty, as patterns for the script."""
 
+    NOTHING: ClassVar[Mapping[str, Any]] = {
+        "headline": "",
+        "rows": [],
+        "steps": [],
+        "notices": [],
+        "sources": [],
+        "text": "",
+    }
+    """What there is to tell before anything is filled in."""
+
     name: str
     policies_url: str
     words: Words
+
+    def draw_empty(self) -> Markup:
+        """No answer yet."""
+        return self._draw(self.NOTHING, "none")
 
     def draw(self, answer: Mapping[str, Any]) -> Markup:
         """The answer to the worked example."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, override
+from typing import Any, ClassVar, override
 
 from markupsafe import Markup
 
@@ -12,23 +12,15 @@ from calc.fields import msgid
 from forms.answer import Answer, slot
 from forms.html import h
 
-_NOTHING: Mapping[str, Any] = {
-    "headline": "",
-    "rows": [],
-    "steps": [],
-    "notices": [],
-    "sources": [],
-    "checks": [],
-    "draft": {"to": None, "subject": "", "body": "", "language": None, "mailto": None, "notice": None},
-}
-
-
 @dataclass(frozen=True)
 class DraftAnswer(Answer):
     """An answer of an order form. It shows nothing until something is filled in."""
 
-    def draw_empty(self) -> Markup:
-        return self._draw(_NOTHING, "none")
+    NOTHING: ClassVar[Mapping[str, Any]] = {
+        **Answer.NOTHING,
+        "checks": [],
+        "draft": {"to": None, "subject": "", "body": "", "language": None, "mailto": None, "notice": None},
+    }
 
     @override
     def _states(self) -> dict[str, str]:

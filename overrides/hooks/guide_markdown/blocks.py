@@ -152,7 +152,7 @@ class Calculator(PageBlock):
 
 
 class OrderForm(Calculator):
-    """`/// order-form | name`: an empty form with what it lacks and the text that it yields."""
+    """`/// order-form | name`: an order form or a calculator, empty, for the order that the page is on."""
 
     NAME = "order-form"
 
