@@ -1,7 +1,8 @@
 // An answer as a page shows it. It is drawn from the page's templates; every word that it says stands in the HTML.
 
 import { status } from "./client.mjs";
-import { download, showDraft } from "./draft.mjs";
+import { download } from "./download.mjs";
+import { showDraft } from "./draft.mjs";
 import { clone, fill, part } from "./parts.mjs";
 
 /** @import {Draft} from "./draft.mjs" */
@@ -115,7 +116,8 @@ export class CalculatorAnswer extends HTMLElement {
     } else if (action === "copy-subject") {
       void this.#copy(this.#draft?.subject ?? "", this.dataset.subjectCopied);
     } else if (action === "download") {
-      download(this.#draft?.eml ?? "", `${this.getAttribute("name")}.eml`);
+      const name = `${this.getAttribute("name")}.eml`;
+      download(new File([this.#draft?.eml ?? ""], name, { type: "message/rfc822" }));
     }
   }
 

@@ -43,8 +43,8 @@ export class PartnerCalculator extends HTMLElement {
   /** An answer was asked for, so whatever stands in its way is shown. */
   #insisting = false;
   #showSummary = false;
-  /** What was filled in from an order was not asked about yet. */
-  #filled = false;
+  /** Waits to ask about what was filled in from an order. @type {IntersectionObserver | undefined} */
+  #inView;
 
   connectedCallback() {
     this.#listening = new AbortController();
@@ -56,7 +56,7 @@ export class PartnerCalculator extends HTMLElement {
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.addEventListener("click", (event) => this.#click(event), { signal });
     for (const intent of ["focusin", "pointerenter"]) {
-      this.addEventListener(intent, () => this.#wanted(), { signal, once: true });
+      this.addEventListener(intent, () => start(), { signal, once: true });
     }
 
     const shared = !this.#private && read(form, this.#prefix);
@@ -72,6 +72,7 @@ export class PartnerCalculator extends HTMLElement {
 
   disconnectedCallback() {
     this.#listening.abort();
+    this.#inView?.disconnect();
     this.#turn += 1;
     clearTimeout(this.#pause);
     clearTimeout(this.#addressPause);
@@ -97,8 +98,8 @@ export class PartnerCalculator extends HTMLElement {
   }
 
   /**
-   * Fills in what an order remembers. It is asked about when a person turns to this form, or at once where Python
-   * runs already.
+   * Fills in what an order remembers. It is asked about when this form comes into view, or at once where Python runs
+   * already: whoever only reads does not wait for it.
    *
    * @param {Map<string, unknown>} data by name of the question
    */
@@ -106,14 +107,14 @@ export class PartnerCalculator extends HTMLElement {
     if (!put(this.#form, data)) return;
     this.#applyConditions();
     if (status.state === "ready") return this.#changed(0);
-    this.#filled = true;
     this.#answer.state = "none";
     this.#answer.sayNone();
-  }
-
-  #wanted() {
-    start();
-    if (this.#filled) this.#changed(0);
+    this.#inView ??= new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      this.#inView?.disconnect();
+      this.#changed(0);
+    });
+    this.#inView.observe(this);
   }
 
   // ---- What a person does

@@ -85,7 +85,16 @@ export function end({ at }) {
 export function manner(locale) {
   const language = locale === "en" ? "en-GB" : locale;
   const day = new Intl.DateTimeFormat(language, { dateStyle: "full" });
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" });
+  // The reader's own clock, and named, since the distributor's may be another.
+  const moment = new Intl.DateTimeFormat(language, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  });
   const left = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return {
     /** @param {string} at */

@@ -1,4 +1,4 @@
-// The text of an order form that is ready to send: shown, handed to the mail programme, or saved as a file.
+// The text of an order form that is ready to send: shown, and handed to the mail programme.
 
 import { fill, part } from "./parts.mjs";
 
@@ -19,16 +19,4 @@ export function showDraft(answer, draft) {
   }
   part(panel, "[data-to]", HTMLElement).hidden = draft.to === null;
   part(panel, "a[data-do=mail]", HTMLAnchorElement).href = draft.mailto;
-}
-
-/**
- * @param {string} text of a message that is not sent yet
- * @param {string} name of the file
- */
-export function download(text, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "message/rfc822" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -154,7 +154,17 @@ class PartnerOrder extends HTMLElement {
         return this.#order && this.#write(() => this.#store.add([/** @type {Order} */ (this.#order)]));
       case "calendar":
         return void this.#saveCalendar();
+      case "start-over":
+        return this.#forget(button?.closest(FORMS));
     }
+  }
+
+  /** @param {Element | null | undefined} form that was emptied: the order remembers nothing of what it asks */
+  #forget(form) {
+    if (!(form instanceof PartnerCalculator) || !this.#order) return;
+    const names = [...part(form, "form", HTMLFormElement).elements].map((control) => control.getAttribute("name"));
+    const asked = names.filter((name) => name !== null).map((name) => `data:${name.split(".")[0]}`);
+    this.#say(Object.fromEntries(asked.map((key) => [key, null])));
   }
 
   /** @param {Record<string, unknown>} words */

@@ -1,0 +1,82 @@
+"""Each guide worked through from its first step to its last with the keyboard alone, in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.finished import SITE
+from browser.order_pages import Guide, MyOrders
+from browser.visits import Visits
+
+pytestmark = pytest.mark.browser
+
+GUIDES = sorted(page.split("/")[1] for page in SITE.pages if page.startswith("guides/"))
+MOST_STOPS = 3000
+
+# What has the focus, in short; "end" once it has left the page.
+_FOCUSED = """
+() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return ["end", ""];
+  if (at.matches("[data-do=name]")) return ["name", ""];
+  if (at.matches("input[id^=tick-]")) return ["box", at.id];
+  if (at.matches("[data-question] input")) return ["question", at.closest("fieldset").id];
+  const form = at.closest(".order-form partner-calculator");
+  if (form && at.matches("input[type=text], textarea")) return ["text", at.id];
+  return ["other", at.id];
+}
+"""
+
+
+@pytest.mark.parametrize("folder", ["", "it/"])
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_is_worked_through_with_the_keyboard(
+    visits: Visits, home: str, note: Callable[[str], None], guide: str, folder: str
+) -> None:
+    page = Guide.open(visits.blank(home), home + folder, guide)
+    keys = page.page.keyboard
+    done: set[tuple[str, str]] = set()
+    stops = 0
+    while stops < MOST_STOPS:
+        keys.press("Tab")
+        stops += 1
+        kind, name = page.page.evaluate(_FOCUSED)
+        if kind == "end":
+            break
+        if kind == "name" and ("name", "") not in done:
+            keys.type("Åkeri, PO 4711")
+        elif kind == "question" and (kind, name) not in done:
+            # From "not answered yet", the last, down to the first.
+            keys.press("ArrowDown")
+        elif kind == "box":
+            keys.press("Space")
+        elif kind == "text" and len([one for one in done if one[0] == "text"]) < 3:
+            keys.type("4711")
+        done.add((kind, name))
+
+    answered = page.page.locator("[data-question]:not(.does-not-apply)")
+    for number in range(answered.count()):
+        expect(answered.nth(number).locator("input:checked")).not_to_have_value("")
+    applying = page.page.locator("input[id^=tick-]:not(:disabled)")
+    for number in range(applying.count()):
+        expect(applying.nth(number)).to_be_checked()
+    count = applying.count()
+    assert count > 12
+    assert str(count) in page.progress.inner_text()
+    expect(page.next).not_to_have_attribute("href", "#")
+    note(f"{folder}{guide}: {stops} stops of the Tab key, {count} steps, {answered.count()} questions")
+
+    page.reload()
+    for number in range(count):
+        expect(applying.nth(number)).to_be_checked()
+    orders = MyOrders.open(page.page, home + folder)
+    expect(orders.names).to_have_text(["Åkeri, PO 4711"])
+    expect(orders.page.locator(".order-card [data-text=progress]")).to_contain_text(str(count))
+    while orders.page.evaluate("() => document.activeElement?.closest('.order-open') === null"):
+        keys.press("Tab")
+    keys.press("Enter")
+    page.is_ready()
+    expect(page.name).to_have_value("Åkeri, PO 4711")
