@@ -182,7 +182,10 @@ class FlowDiagram(PageBlock):
     @override
     def on_create(self, parent: Element) -> Element:
         guide = in_hand().policy(self.argument).guide.id
-        return SubElement(parent, "div", {"class": self.NAME, "data-flow-diagram": guide})
+        # A search for a step leads to the step, not to its box. Material leaves out an element up to the
+        # first end of the same tag, so no section may stand in it.
+        told = {"class": self.NAME, "data-flow-diagram": guide, "data-search-exclude": "true"}
+        return SubElement(parent, "section", told)
 
 
 class Glossary(_Drawn):

@@ -29,7 +29,7 @@ class FlowDiagrams(Treeprocessor):
     @override
     def run(self, root: Element) -> None:
         page = in_hand()
-        for place in root.findall(".//div[@data-flow-diagram]"):
+        for place in root.findall(".//section[@data-flow-diagram]"):
             phases = route(root, flow.load(place.attrib.pop("data-flow-diagram")))
             place.append(_Chart(page).draw(phases))
 
@@ -70,7 +70,7 @@ class _Chart:
             h("li", {"class": "flow-on"}, *self._answer(option), self._aloud(message("Go on.")))
             for option in decision.on
         )
-        yield h("ul", {"class": "flow-ways", "role": "list"}, *on, *map(self._way, decision.ways))
+        yield h("ul", {"class": "flow-ways"}, *on, *map(self._way, decision.ways))
 
     def _way(self, way: Way) -> Element:
         return h(
@@ -120,8 +120,7 @@ def _box(step: Step) -> Element:
 
 
 def _line(name: str, *nodes: Child) -> Element:
-    # Safari takes a list without markers for no list, unless it is told.
-    return h("ol", {"class": name, "role": "list"}, *nodes)
+    return h("ol", {"class": name}, *nodes)
 
 
 def _aloud(text: str) -> Element:
