@@ -362,6 +362,10 @@ def test_the_script_finds_the_parts_of_the_draft(name: str) -> None:
         assert find(panel, f'.//*[@data-{key}="{value}"]' if value else f".//*[@data-{key}]"), attribute
 
 
-def test_a_calculator_without_a_draft_is_no_order_form() -> None:
-    with pytest.raises(KeyError, match="order_charge"):
-        forms.order_form("order_charge", "en")
+def test_a_calculator_stands_empty_in_an_order() -> None:
+    """It has its questions, none of the worked example, and no answer yet."""
+    form = html.fromstring(forms.order_form("dispatch", "en"))
+    assert find(form, '//input[@name="ordered_at"]')[0].get("value") is None
+    assert not find(form, '//input[@name="service"][@checked]')
+    assert find(form, "//calculator-answer")[0].get("data-state") == "none"
+    assert not find(form, '//*[@class="calculator-draft"]')

@@ -46,8 +46,8 @@ export class CalculatorAnswer extends HTMLElement {
   set state(state) {
     this.dataset.state = state;
     this.setAttribute("aria-busy", String(state === "pending"));
-    for (const word of this.querySelectorAll("[data-when]")) {
-      if (word instanceof HTMLElement) word.hidden = word.dataset.when !== state;
+    for (const word of this.querySelectorAll("[data-while]")) {
+      if (word instanceof HTMLElement) word.hidden = word.dataset.while !== state;
     }
     const told = this.#hasTold && state !== "none" && state !== "failed";
     for (const name of [".calculator-headline", ".calculator-notices", ".calculator-account"]) {

@@ -70,7 +70,7 @@ export function applies(when, answered) {
  */
 export function conditions(element) {
   const found = [];
-  for (let at = element.closest("[data-when][data-reason]"); at; at = at.parentElement?.closest("[data-when][data-reason]") ?? null) {
+  for (let at = element.closest("[data-when]"); at; at = at.parentElement?.closest("[data-when]") ?? null) {
     found.push(JSON.parse(at.getAttribute("data-when") ?? "{}"));
   }
   return found;

@@ -28,7 +28,7 @@ export class Steps {
     for (const box of page.querySelectorAll(BOXES)) {
       if (box instanceof HTMLInputElement) this.#boxes.set(box.id.replace(/^tick-/, ""), box);
     }
-    this.#conditional = [...page.querySelectorAll("[data-when][data-reason]")].map((element) => ({
+    this.#conditional = [...page.querySelectorAll("[data-when]")].map((element) => ({
       element,
       when: conditions(element),
     }));

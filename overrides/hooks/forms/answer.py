@@ -62,7 +62,7 @@ class Answer:
                     "p",
                     {"class": "calculator-state"},
                     *(
-                        h("span", {"data-when": name, "hidden": name != state}, said)
+                        h("span", {"data-while": name, "hidden": name != state}, said)
                         for name, said in self._states().items()
                     ),
                 ),

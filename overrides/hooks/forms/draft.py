@@ -12,6 +12,7 @@ from calc.fields import msgid
 from forms.answer import Answer, slot
 from forms.html import h
 
+
 @dataclass(frozen=True)
 class DraftAnswer(Answer):
     """An answer of an order form. It shows nothing until something is filled in."""

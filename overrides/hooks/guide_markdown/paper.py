@@ -10,6 +10,8 @@ from markdown.treeprocessors import Treeprocessor
 _SCREEN_ONLY = {
     "this-order",
     "flow",
+    "fill-in",
+    "dates",
     "if-something-goes-wrong",
     "errors",
     "calculators",

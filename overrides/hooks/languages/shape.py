@@ -17,7 +17,8 @@ _PARTS = {
 }
 # A block whose argument is a name, not a title to be translated.
 _NAMED = re.compile(
-    r"^ *///(?: *(?:about-source|contacts|policies|calculator|flow|flow-diagram) *\|.*)$", re.MULTILINE
+    r"^ *///(?: *(?:about-source|contacts|policies|calculator|flow|flow-diagram|order|order-form) *\|.*)$",
+    re.MULTILINE,
 )
 
 
