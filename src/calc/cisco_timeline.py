@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from calc.fields import Inputs, NearDay, ask, msgid
+from calc.fields import Inputs, NearDay, ask, ask_as_of, msgid
 from calc.message import Message, message
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -64,12 +64,7 @@ class CiscoTimeline(Inputs):
         default=None,
         option="ordered",
     )
-    as_of: NearDay | None = ask(
-        msgid("State on"),
-        msgid("The day for which you ask. Left empty, it is today."),
-        example="2026-11-22",
-        default=None,
-    )
+    as_of: NearDay | None = ask_as_of()
 
     def rule_day(self) -> date | None:
         return self.as_of

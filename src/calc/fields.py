@@ -349,3 +349,13 @@ def ask_number_locale() -> Any:
         example="en",
         default="en",
     )
+
+
+def ask_as_of() -> Any:
+    """The day for which the state of something is asked."""
+    return ask(
+        msgid("State on"),
+        msgid("The day for which you ask. Left empty, it is today."),
+        example="2026-11-22",
+        default=None,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from calc.fields import Inputs, NearDay, Quantity, ask, msgid
+from calc.fields import Inputs, NearDay, Quantity, ask, ask_as_of, msgid
 from calc.message import Message, message, plural
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -45,12 +45,7 @@ class OpenValueDates(Inputs):
         example=3,
         option="years",
     )
-    as_of: NearDay | None = ask(
-        msgid("State on"),
-        msgid("The day for which you ask. Left empty, it is today."),
-        example="2026-11-22",
-        default=None,
-    )
+    as_of: NearDay | None = ask_as_of()
 
     def rule_day(self) -> date | None:
         return self.as_of

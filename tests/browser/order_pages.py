@@ -7,6 +7,27 @@ from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
 
+# Makes a tick one of an older text of its step.
+OLD_TICK = """
+async (key) => {
+  const [{ name }] = await indexedDB.databases();
+  await new Promise((resolve) => {
+    const opening = indexedDB.open(name);
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction("orders", "readwrite");
+      const store = transaction.objectStore("orders");
+      store.getAll().onsuccess = ({ target }) => {
+        for (const order of target.result) {
+          order.words[key].value = "00000000";
+          store.put(order);
+        }
+      };
+      transaction.oncomplete = () => { opening.result.close(); resolve(); };
+    };
+  });
+}
+"""
+
 
 @dataclass(frozen=True)
 class MyOrders:

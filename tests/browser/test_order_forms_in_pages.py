@@ -14,8 +14,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 import forms
 from browser.calculator import Calculator
-from browser.finished import ROOT, SITE
-from browser.test_pages import _violations
+from browser.finished import SITE
 from browser.visits import Visits
 from support import ORDER_FORMS
 
@@ -205,12 +204,11 @@ def test_a_form_that_is_too_long_is_refused_in_words(order: Calculator) -> None:
 @pytest.mark.parametrize("name", ORDER_FORMS)
 def test_axe_finds_nothing_in_an_empty_form_nor_in_one_with_checks(opened: Open, name: str) -> None:
     form = opened(name)
-    form.page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-    assert list(_violations(form.page)) == []
+    assert violations(form.page) == []
     form.element.locator("form input[type=text]:visible").first.fill("x")
     form.is_answered()
     form.button("Check the form").click()
     form.element.locator(".calculator-sources summary").click()
-    assert list(_violations(form.page)) == []
+    assert violations(form.page) == []
     narrow = form.page.evaluate("() => document.documentElement.scrollWidth")
     assert narrow <= 360

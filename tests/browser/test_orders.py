@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.finished import SITE
-from browser.order_pages import Guide, MyOrders
+from browser.order_pages import OLD_TICK, Guide, MyOrders
 from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -76,7 +76,7 @@ def test_a_step_that_has_changed_since_says_so_and_asks_again(westcon: Guide) ->
     box = westcon.box("check-sbr")
     box.check()
     expect(westcon.progress).to_contain_text("1 of")
-    westcon.page.evaluate(_OLD_TICK, "tick:check-sbr")
+    westcon.page.evaluate(OLD_TICK, "tick:check-sbr")
     westcon.reload()
     expect(box).not_to_be_checked()
     note = westcon.page.locator("li#check-sbr > .step-changed")
@@ -86,27 +86,6 @@ def test_a_step_that_has_changed_since_says_so_and_asks_again(westcon: Guide) ->
     box.check()
     expect(note).to_have_count(0)
     expect(westcon.progress).to_contain_text("1 of")
-
-
-_OLD_TICK = """
-async (key) => {
-  const [{ name }] = await indexedDB.databases();
-  await new Promise((resolve) => {
-    const opening = indexedDB.open(name);
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction("orders", "readwrite");
-      const store = transaction.objectStore("orders");
-      store.getAll().onsuccess = ({ target }) => {
-        for (const order of target.result) {
-          order.words[key].value = "00000000";
-          store.put(order);
-        }
-      };
-      transaction.oncomplete = () => { opening.result.close(); resolve(); };
-    };
-  });
-}
-"""
 
 
 def test_two_tabs_at_once_lose_no_tick(westcon: Guide, home: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,15 +12,14 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Page
 
+from browser.axe import violations
 from browser.calculator import Calculator
 from browser.finished import PAGES, ROOT, SITE
 from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 
-_SCHEMES = {"light": "default", "dark": "slate"}
 # What a reader or a browser follows: not the links in templates, which are yet to be filled in,
 # nor canonical and alternate ones, which name the address of publication.
 _FOLLOWED = """
@@ -29,78 +27,47 @@ _FOLLOWED = """
     //link[@rel!='canonical' and not(@hreflang)]/@href
 """
 
-# Axe is handed over by the developer tools' protocol, which the page's policy does not bind.
-_RUN_AXE = """async () => {
-  await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})));
-  const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
-  return violations.map(({ id, impact, nodes }) =>
-    [id, impact, `${nodes.length} times`, nodes[0].html.slice(0, 200), nodes[0].failureSummary].join(", "));
-}"""
-
-
-@pytest.fixture(scope="module")
-def axe_source() -> str:
-    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-
-def _violations(page: Page) -> Iterator[str]:
-    """What axe finds at both widths and in both colour schemes."""
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme, drawn in _SCHEMES.items():
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            page.locator(f"body[data-md-color-scheme={drawn}]").wait_for()
-            for violation in page.evaluate(_RUN_AXE):
-                yield f"{width} px, {scheme}: {violation}"
-
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_on_any_page_at_any_width_in_light_and_dark(
-    visits: Visits, home: str, axe_source: str, name: str
+    visits: Visits, home: str, name: str
 ) -> None:
     page = visits.open(home + name)
-    page.evaluate(axe_source)
     page.evaluate("() => document.querySelectorAll('details').forEach((details) => { details.open = true; })")
-    assert list(_violations(page)) == []
+    assert violations(page) == []
 
 
-def test_axe_finds_nothing_in_a_form_with_problems(order_charge: Calculator, axe_source: str) -> None:
+def test_axe_finds_nothing_in_a_form_with_problems(order_charge: Calculator) -> None:
     order_charge.order("1.234")
     order_charge.button("Work it out").click()
     order_charge.summary.wait_for()
-    order_charge.page.evaluate(axe_source)
-    assert list(_violations(order_charge.page)) == []
+    assert violations(order_charge.page) == []
 
 
-def test_axe_finds_nothing_in_lines_and_a_group_with_problems(
-    volume_quote: Calculator, axe_source: str
-) -> None:
+def test_axe_finds_nothing_in_lines_and_a_group_with_problems(volume_quote: Calculator) -> None:
     deal = volume_quote.element.get_by_role("group", name="Special deal (SD)")
     for question, answer in (("The order carries an SD", "Yes"), ("The SD applies to all lines", "No")):
         deal.get_by_role("radiogroup", name=question).get_by_label(answer).check()
     volume_quote.element.get_by_role("group", name="Line 2").get_by_label("Quantity").fill("0")
     volume_quote.button("Work it out").click()
     volume_quote.summary.wait_for()
-    volume_quote.page.evaluate(axe_source)
-    assert list(_violations(volume_quote.page)) == []
+    assert violations(volume_quote.page) == []
 
 
-def test_axe_finds_nothing_in_an_answer(order_charge: Calculator, axe_source: str) -> None:
+def test_axe_finds_nothing_in_an_answer(order_charge: Calculator) -> None:
     order_charge.choice("Swedish krona").check()
     order_charge.order("5000")
     order_charge.is_answered()
-    order_charge.page.evaluate(axe_source)
     order_charge.element.locator(".calculator-sources summary").click()
-    assert list(_violations(order_charge.page)) == []
+    assert violations(order_charge.page) == []
 
 
-def test_axe_finds_nothing_in_an_open_search(visits: Visits, home: str, axe_source: str) -> None:
+def test_axe_finds_nothing_in_an_open_search(visits: Visits, home: str) -> None:
     page = visits.open(home)
-    page.evaluate(axe_source)
     page.keyboard.press("s")
     page.keyboard.type("order")
     page.locator(".md-search-result__link").first.wait_for()
-    assert list(_violations(page)) == []
+    assert violations(page) == []
 
 
 def test_html_validate_finds_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from calc.fields import msgid
 from calc.words import Words
 from forms.html import h
-from orders.parts import button, progress, progress_words, troubles
+from orders.parts import ahead, button, progress, progress_words, troubles
 
 
 def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Markup:
@@ -80,20 +80,7 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
                 ),
             ),
             progress(words),
-            h(
-                "p",
-                {"class": "order-next"},
-                text(msgid("Next step:")),
-                " ",
-                h("a", {"href": "#", "data-text": "next"}),
-            ),
-            h(
-                "p",
-                {"class": "order-due"},
-                text(msgid("Next deadline:")),
-                " ",
-                h("span", {"data-text": "due"}),
-            ),
+            ahead(words, "a"),
         ),
         h(
             "div",

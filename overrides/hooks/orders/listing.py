@@ -7,7 +7,7 @@ from markupsafe import Markup
 from calc.fields import msgid
 from calc.words import Words
 from forms.html import h
-from orders.parts import button, progress, progress_words, troubles
+from orders.parts import ahead, button, progress, progress_words, troubles
 
 
 def order_list(words: Words) -> Markup:
@@ -152,8 +152,7 @@ def _order(words: Words) -> Markup:
         h("p", {"class": "order-open"}, h("a", {"href": "#", "data-text": "name"})),
         h("p", {"class": "order-guide", "data-text": "guide"}),
         progress(words),
-        h("p", {"class": "order-next"}, text(msgid("Next step:")), " ", h("span", {"data-text": "next"})),
-        h("p", {"class": "order-due"}, text(msgid("Next deadline:")), " ", h("span", {"data-text": "due"})),
+        ahead(words, "span"),
         h(
             "p",
             {"class": "order-changed"},

@@ -59,6 +59,28 @@ def progress(words: Words) -> Markup:
     )
 
 
+def ahead(words: Words, step: str) -> Markup:
+    """The next step, in an element of the kind `step`, and the next deadline."""
+    return Markup().join(
+        (
+            h(
+                "p",
+                {"class": "order-next"},
+                words.text(msgid("Next step:")),
+                " ",
+                h(step, {"data-text": "next"}),
+            ),
+            h(
+                "p",
+                {"class": "order-due"},
+                words.text(msgid("Next deadline:")),
+                " ",
+                h("span", {"data-text": "due"}),
+            ),
+        )
+    )
+
+
 def progress_words(words: Words) -> dict[str, str]:
     """How progress is said."""
     return {"data-progress": words.text(msgid("{done} of {total} done"))}
