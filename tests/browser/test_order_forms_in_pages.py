@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 import forms
+from browser.axe import violations
 from browser.calculator import Calculator
 from browser.finished import SITE
 from browser.visits import Visits

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 GUIDES = sorted(page.split("/")[1] for page in SITE.pages if page.startswith("guides/"))
 WESTCON = "westcon-avaya-ipo"
+_OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 LONG = "Donaudampfschifffahrtsgesellschaft-und-Söhne-Aktiengesellschaft " * 2
 
 
@@ -27,7 +28,7 @@ def _sound(page: Page) -> None:
 
 @pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_in_the_middle_of_an_order_is_accessible(visits: Visits, home: str, guide: str) -> None:
-    """A long name, every question answered as its last option has it, stops shown, a step that has changed."""
+    """A long name, every question answered by its last option, stops shown, a step that has changed."""
     page = Guide.open(visits.blank(home), home, guide)
     page.name.fill(LONG)
     page.boxes.first.check()
@@ -40,7 +41,7 @@ def test_a_guide_in_the_middle_of_an_order_is_accessible(visits: Visits, home: s
     page.page.evaluate(OLD_TICK, f"tick:{page.boxes.first.get_attribute('id').removeprefix('tick-')}")  # type: ignore[union-attr]  # each box has an id
     page.reload()
     expect(page.page.locator(".step-changed")).to_be_visible()
-    page.page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.page.evaluate(_OPEN_ALL)
     _sound(page.page)
 
 
