@@ -468,3 +468,14 @@ def _clipboard(page: Page) -> str:
 
 def _type(control: Locator) -> str:
     return control.get_attribute("type") or ""
+
+
+def test_the_present_moment_is_taken_from_the_readers_clock(visits: Visits, home: str) -> None:
+    """A partner in the Canaries asks what they can still send today."""
+    page = visits.open(f"{home}calculators/dispatch/", timezone_id="Atlantic/Canary")
+    page.clock.set_fixed_time("2026-11-23T12:30:00Z")
+    dispatch = Calculator(page, "dispatch")
+    dispatch.element.get_by_role("button", name="Now").click()
+    dispatch.is_answered()
+    expect(dispatch.field("Ordered at")).to_have_value("2026-11-23T12:30")
+    expect(dispatch.answer).to_contain_text("Ready at Monday, 23 November 2026, 13:30")

@@ -167,6 +167,8 @@ export class PartnerCalculator extends HTMLElement {
         return this.#askIn(0);
       case "read-as":
         return this.#readAs(pressed);
+      case "now":
+        return this.#now(pressed);
       case "copy-link":
         return this.#answer.copyLink(this.#link());
     }
@@ -210,6 +212,18 @@ export class PartnerCalculator extends HTMLElement {
     control.value = button.value;
     control.focus();
     this.#changed(0);
+  }
+
+  /** @param {HTMLButtonElement} button beside a moment: it becomes the present one, on the reader's own clock */
+  #now(button) {
+    const control = button.closest("[data-field]")?.querySelector("input");
+    const zone = this.#form.elements.namedItem("time_zone");
+    if (!control || !(zone instanceof HTMLInputElement)) return;
+    const now = new Date();
+    control.value = new Date(now.valueOf() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    zone.value = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    for (const changed of [zone, control]) changed.dispatchEvent(new Event("input", { bubbles: true }));
+    this.#typing = null;
   }
 
   // ---- Asking

@@ -1,7 +1,7 @@
 // The questions of a guide: answered once for an order, by hand or by a form that asks the same.
 
 /**
- * Shows the answers, and the stop that an answer leads to.
+ * Shows the answers, and the stop that an answer leads to. What does not apply must be marked by now.
  *
  * @param {ParentNode} page
  * @param {Map<string, unknown>} data of the order
@@ -14,7 +14,8 @@ export function showAnswers(page, data) {
     }
     for (const stop of question.querySelectorAll("[data-stop]")) {
       if (!(stop instanceof HTMLElement)) continue;
-      stop.hidden = stop.dataset.stop !== `${question.getAttribute("data-question")}=${answer}`;
+      const reached = stop.dataset.stop === `${question.getAttribute("data-question")}=${answer}`;
+      stop.hidden = !reached || question.classList.contains("does-not-apply");
     }
   }
 }

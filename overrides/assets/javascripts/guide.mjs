@@ -244,7 +244,7 @@ class PartnerOrder extends HTMLElement {
     }
 
     part(this, ".order-none", HTMLElement).hidden = order !== undefined;
-    for (const place of this.querySelectorAll(".order-progress, .order-next, .order-due, [data-do=save]")) {
+    for (const place of this.querySelectorAll(".order-progress, .order-next, [data-do=save]")) {
       if (place instanceof HTMLElement) place.hidden = !order;
     }
     const name = part(this, "[data-do=name]", HTMLInputElement);
@@ -274,9 +274,11 @@ class PartnerOrder extends HTMLElement {
     const now = new Date();
     const { when, left } = due.manner(this.#locale);
     const ahead = this.#order && due.next(this.#order, now);
-    part(this, "[data-text=due]", HTMLElement).textContent = ahead
-      ? `${due.inWords(ahead, this.#locale).label}: ${when(ahead.at)} (${left(ahead, now)})`
-      : (this.dataset.noDeadline ?? "");
+    part(this, ".order-due", HTMLElement).hidden = !ahead;
+    if (ahead) {
+      const told = `${due.inWords(ahead, this.#locale).label}: ${when(ahead.at)} (${left(ahead, now)})`;
+      part(this, "[data-text=due]", HTMLElement).textContent = told;
+    }
 
     const list = this.#deadlineList;
     if (!list) return;

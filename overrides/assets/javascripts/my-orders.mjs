@@ -230,6 +230,7 @@ class PartnerOrders extends HTMLElement {
       }).format(lastChange(order)),
     });
     part(card, ".order-next", HTMLElement).hidden = !next;
+    part(card, ".order-due", HTMLElement).hidden = !this.#due(order);
     const bar = part(card, "progress", HTMLProgressElement);
     bar.max = Math.max(1, done?.total ?? 1);
     bar.value = done?.done ?? 0;
@@ -246,16 +247,18 @@ class PartnerOrders extends HTMLElement {
   #showDeadlines() {
     for (const order of this.#orders) {
       const card = this.#card(order.id);
-      if (card) part(card, "[data-text=due]", HTMLElement).textContent = this.#due(order);
+      if (!card) continue;
+      part(card, "[data-text=due]", HTMLElement).textContent = this.#due(order);
+      part(card, ".order-due", HTMLElement).hidden = !this.#due(order);
     }
   }
 
-  /** @param {Order} order */
+  /** @param {Order} order @returns {string} nothing where none is ahead */
   #due(order) {
     const now = new Date();
     const { when, left } = due.manner(this.#locale);
     const next = due.next(order, now);
-    if (!next) return this.dataset.noDeadline ?? "";
+    if (!next) return "";
     return `${due.inWords(next, this.#locale).label}: ${when(next.at)} (${left(next, now)})`;
   }
 

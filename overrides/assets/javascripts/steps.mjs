@@ -10,12 +10,13 @@ import { answers, applies, conditions, progress } from "./progress.mjs";
 const BOXES = "input[type=checkbox][id^=tick-]";
 const CHANGED = "step-changed";
 const IDLE = "does-not-apply";
+const FIRST_LINE = ":scope > legend, :scope > .admonition-title, :scope > p:has(> label), :scope > label";
 
 /** What the page holds. It does not change while the page is open. */
 export class Steps {
   /** @type {Map<string, HTMLInputElement>} */
   #boxes = new Map();
-  /** @type {{element: Element, when: When[]}[]} */
+  /** @type {{element: HTMLElement, when: When[]}[]} */
   #conditional;
   /** @type {Map<string, HTMLElement>} */
   #phases = new Map();
@@ -28,10 +29,9 @@ export class Steps {
     for (const box of page.querySelectorAll(BOXES)) {
       if (box instanceof HTMLInputElement) this.#boxes.set(box.id.replace(/^tick-/, ""), box);
     }
-    this.#conditional = [...page.querySelectorAll("[data-when]")].map((element) => ({
-      element,
-      when: conditions(element),
-    }));
+    this.#conditional = [...page.querySelectorAll("[data-when]")]
+      .filter((element) => element instanceof HTMLElement)
+      .map((element) => ({ element, when: conditions(element) }));
     const questions = [...page.querySelectorAll("[data-question]")].map((question) => [
       question.getAttribute("data-question"),
       conditions(question),
@@ -110,18 +110,25 @@ export class Steps {
     }
   }
 
-  /** @param {Element} element @param {boolean} idle */
+  /** @param {HTMLElement} element @param {boolean} idle */
   #stepBack(element, idle) {
     if (element.classList.contains(IDLE) === idle) return;
     element.classList.toggle(IDLE, idle);
     this.#notes.get(element)?.remove();
-    if (!idle) return;
+    // Below a heading that says so, each step need not say it again.
+    const reason = element.getAttribute("data-reason") ?? "";
+    const heading = /^H\d$/.test(element.tagName);
+    const said = this.#conditional.some(
+      ({ element: { tagName, dataset } }) => /^H\d$/.test(tagName) && dataset.reason === reason,
+    );
+    if (!idle || (said && !heading)) return;
     const drawn = clone(this.patterns, "idle");
-    fill(drawn, { reason: element.getAttribute("data-reason") ?? "" });
+    fill(drawn, { reason });
     const note = part(drawn, ".step-idle", HTMLElement);
     this.#notes.set(element, note);
-    // A heading holds no paragraph: its note follows it.
-    if (/^H\d$/.test(element.tagName)) element.after(note);
+    // A heading holds no paragraph: its note follows it. Elsewhere it stands below the first line.
+    const first = heading ? element : element.querySelector(FIRST_LINE);
+    if (first) first.after(note);
     else element.append(note);
   }
 }

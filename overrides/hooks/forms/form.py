@@ -208,8 +208,16 @@ class Form:
             h("label", {"for": anchor}, *self._label(question)),
             self._help(asked),
             h("textarea", attributes, value) if long else h("input", attributes | {"value": value or None}),
+            self._now() if question.kind == "moment" else None,
             self._error(asked),
             self._time_zones() if question.kind == "time_zone" else None,
+        )
+
+    def _now(self) -> Markup:
+        return h(
+            "button",
+            {"type": "button", "class": "calculator-quiet", "data-do": "now"},
+            self._text(msgid("Now")),
         )
 
     def _time_zones(self) -> Markup:

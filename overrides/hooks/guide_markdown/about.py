@@ -47,7 +47,7 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
         ),
         (words.say(message("Who can confirm")), [words.text(guide.who_can_confirm)]),
     ]
-    yield h("dl", {}, *_rows(of_guide, {"class": "screen-only"}), *_rows(of_source, {}))
+    yield h("dl", {}, *_rows(of_guide, {"data-screen-only": ""}), *_rows(of_source, {}))
 
 
 def _rows(rows: Iterable[_Row], attributes: Mapping[str, str]) -> Iterator[Element]:

@@ -20,7 +20,6 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Ma
             "locale": words.locale,
             "data-unnamed": text(msgid("Order without a name")),
             "data-done": text(msgid("All steps are done.")),
-            "data-no-deadline": text(msgid("No deadline ahead")),
             **progress_words(words),
         },
         h(

@@ -67,7 +67,6 @@ def _said_by_the_script(words: Words) -> dict[str, str]:
         "data-unnamed": text(msgid("Order without a name")),
         "data-copy": text(msgid("Copy of {name}")),
         "data-archive": text(msgid("Archived orders ({count})")),
-        "data-no-deadline": text(msgid("No deadline ahead")),
         "data-deleted": text(msgid("Deleted: {name}.")),
         "data-archived": text(msgid("Archived: {name}.")),
         "data-unarchived": text(msgid("Taken out of the archive: {name}.")),
