@@ -116,6 +116,7 @@ def _link(to: str | None, **fields: str) -> str:
 def _file(to: str | None, subject: str, body: str) -> str:
     """A message that mail programmes open as one not sent yet."""
     # Imported here: every other answer does without.
+    from email.header import Header  # noqa: PLC0415
     from email.message import EmailMessage  # noqa: PLC0415
     from email.policy import SMTP  # noqa: PLC0415
 
@@ -123,6 +124,7 @@ def _file(to: str | None, subject: str, body: str) -> str:
     mail["X-Unsent"] = "1"
     if to is not None:
         mail["To"] = to
-    mail["Subject"] = subject
     mail.set_content(body, cte="quoted-printable")
-    return mail.as_string()
+    # Written apart: EmailMessage doubles a space where a long subject that is not ASCII is folded.
+    header = Header(subject, "utf-8", header_name="Subject").encode(linesep="\r\n")
+    return f"Subject: {header}\r\n{mail.as_string()}"

@@ -159,12 +159,18 @@ class PartnerOrder extends HTMLElement {
     }
   }
 
-  /** @param {Element | null | undefined} form that was emptied: the order remembers nothing of what it asks */
+  /**
+   * Forgets what a form alone has asked: what another form or a question asks too is not this form's to empty.
+   *
+   * @param {Element | null | undefined} form that was emptied
+   */
   #forget(form) {
     if (!(form instanceof PartnerCalculator) || !this.#order) return;
-    const names = [...part(form, "form", HTMLFormElement).elements].map((control) => control.getAttribute("name"));
-    const asked = names.filter((name) => name !== null).map((name) => `data:${name.split(".")[0]}`);
-    this.#say(Object.fromEntries(asked.map((key) => [key, null])));
+    const names = namesIn(form);
+    for (const other of this.#page.querySelectorAll(`${FORMS}, [data-question]`)) {
+      if (other !== form) for (const name of namesIn(other)) names.delete(name);
+    }
+    this.#say(Object.fromEntries([...names].map((name) => [`data:${name}`, null])));
   }
 
   /** @param {Record<string, unknown>} words */
@@ -312,6 +318,15 @@ class PartnerOrder extends HTMLElement {
     showTrouble(this, this.#damaged ? "damaged" : this.#gone ? "gone" : this.#store.trouble);
     part(this, "[data-do=keep]", HTMLButtonElement).hidden = !this.#gone;
   }
+}
+
+/**
+ * @param {Element} place
+ * @returns {Set<string>} the names of what is asked there
+ */
+function namesIn(place) {
+  const controls = place.querySelectorAll("input[name], textarea[name], calculator-lines[name]");
+  return new Set([...controls].map((control) => (control.getAttribute("name") ?? "").split(".")[0]));
 }
 
 /**

@@ -186,7 +186,7 @@ class PartnerOrders extends HTMLElement {
     this.#list("archived", archived.map((order) => this.#drawn(order)));
     this.#list("damaged", this.#damaged.map(({ id }) => named(clone(this, "damaged"), id)));
     part(this, ".orders-archive", HTMLElement).hidden = archived.length === 0;
-    fill(part(this, "summary", HTMLElement), { archive: filled(this.dataset.archive, { count: archived.length }) });
+    fill(part(this, ".orders-archive > summary", HTMLElement), { archive: filled(this.dataset.archive, { count: archived.length }) });
     showTrouble(this, this.#store.trouble);
   }
 

@@ -10,6 +10,7 @@ import { answers, applies, conditions, progress } from "./progress.mjs";
 const BOXES = "input[type=checkbox][id^=tick-]";
 const CHANGED = "step-changed";
 const IDLE = "does-not-apply";
+const HEADINGS = "h2, h3, h4";
 const FIRST_LINE = ":scope > legend, :scope > .admonition-title, :scope > p:has(> label), :scope > label";
 
 /** What the page holds. It does not change while the page is open. */
@@ -20,12 +21,15 @@ export class Steps {
   #conditional;
   /** @type {Map<string, HTMLElement>} */
   #phases = new Map();
+  /** @type {Element[]} */
+  #headings;
   /** Why something steps back. @type {Map<Element, Element>} */
   #notes = new Map();
 
   /** @param {ParentNode} page @param {ParentNode} patterns */
   constructor(page, patterns) {
     this.patterns = patterns;
+    this.#headings = [...page.querySelectorAll(HEADINGS)];
     for (const box of page.querySelectorAll(BOXES)) {
       if (box instanceof HTMLInputElement) this.#boxes.set(box.id.replace(/^tick-/, ""), box);
     }
@@ -106,7 +110,7 @@ export class Steps {
       const note = part(clone(this.patterns, "changed"), `.${CHANGED}`, HTMLElement);
       note.id = `${box.id}-changed`;
       box.setAttribute("aria-describedby", note.id);
-      item?.append(note);
+      if (item) putBelow(item, note);
     }
   }
 
@@ -115,20 +119,32 @@ export class Steps {
     if (element.classList.contains(IDLE) === idle) return;
     element.classList.toggle(IDLE, idle);
     this.#notes.get(element)?.remove();
-    // Below a heading that says so, each step need not say it again.
     const reason = element.getAttribute("data-reason") ?? "";
-    const heading = /^H\d$/.test(element.tagName);
-    const said = this.#conditional.some(
-      ({ element: { tagName, dataset } }) => /^H\d$/.test(tagName) && dataset.reason === reason,
-    );
-    if (!idle || (said && !heading)) return;
+    // Below a heading that says so, a step need not say it again.
+    if (!idle || this.#headingOf(element)?.getAttribute("data-reason") === reason) return;
     const drawn = clone(this.patterns, "idle");
     fill(drawn, { reason });
     const note = part(drawn, ".step-idle", HTMLElement);
     this.#notes.set(element, note);
-    // A heading holds no paragraph: its note follows it. Elsewhere it stands below the first line.
-    const first = heading ? element : element.querySelector(FIRST_LINE);
-    if (first) first.after(note);
-    else element.append(note);
+    putBelow(element, note);
   }
+
+  /** @param {Element} element @returns {Element | undefined} the heading of the section that it stands in */
+  #headingOf(element) {
+    return this.#headings.findLast(
+      (heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+  }
+}
+
+/**
+ * Puts a note below the first line of a step, a question or a callout, or below a heading.
+ *
+ * @param {Element} element
+ * @param {Element} note
+ */
+function putBelow(element, note) {
+  const first = element.matches(HEADINGS) ? element : element.querySelector(FIRST_LINE);
+  if (first) first.after(note);
+  else element.append(note);
 }

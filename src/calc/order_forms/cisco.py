@@ -49,14 +49,6 @@ class Order(Inputs):
         needed_by=CONTACT,
         screen=CONTACT,
     )
-    customer_administrator_email: Email | None = ask(
-        msgid("E-mail address of the customer administrator"),
-        msgid("The wizard asks for it."),
-        example="admin@example.com",
-        default=None,
-        option="administrator-email",
-        needed_by=ADMINISTRATOR,
-    )
     who_sets_up: WhoSetsUp | None = ask(
         msgid("Who sets up the services"),
         msgid("The wizard asks for it."),
@@ -75,6 +67,15 @@ class Order(Inputs):
         default=None,
         only_if={"who_sets_up": ["another_person"]},
         needed_by=ANOTHER_PERSON,
+    )
+    customer_administrator_email: Email | None = ask(
+        msgid("E-mail address of the customer administrator"),
+        msgid("The wizard asks for it."),
+        example="admin@example.com",
+        default=None,
+        option="administrator-email",
+        only_if={"who_sets_up": ["partner", "another_person"]},
+        needed_by=ADMINISTRATOR,
     )
     draft_language: Locale | None = ask_draft_language(None)
 
