@@ -98,7 +98,7 @@ def test_what_is_no_order_is_left_out_and_counted_and_the_rest_comes_back(
 
 
 def test_markup_in_every_field_stays_text(my_orders: MyOrders) -> None:
-    told = {"label": MARKUP, "reason": MARKUP}
+    told = {"label": MARKUP, "reasons": [MARKUP]}
     deadline = {"id": "x", "at": "2099-01-01", "rules": ["westcon.clock"], "told": {"en": told}}
     words = {
         "name": MARKUP,

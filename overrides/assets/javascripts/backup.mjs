@@ -1,6 +1,6 @@
 // Orders in a file: to keep, to pass on, to bring back. A file is never trusted.
 
-import { isOrder, isRecord, merged, same, VERSION } from "./order.mjs";
+import { isOrder, isRecord, merged, said, VERSION, word } from "./order.mjs";
 
 /** @import {Order} from "./order.mjs" */
 /** @import {Store} from "./store.mjs" */
@@ -80,14 +80,34 @@ function plain({ version, id, guide, words }) {
  */
 export async function bringBack(store, orders) {
   const { orders: here } = await store.all();
-  const before = new Map(orders.map(({ id }) => [id, here.find((order) => order.id === id)]));
-  const known = orders.filter(({ id }) => before.get(id));
-  const changed = known.filter((order) => !same(before.get(order.id), merged(/** @type {Order} */ (before.get(order.id)), order)));
+  const before = new Map(here.map((order) => [order.id, order]));
+  const known = orders.filter(({ id }) => before.has(id));
+  const changed = known.filter((order) => Object.keys(taken(before.get(order.id), order)).length > 0);
   await store.add(orders);
   return {
     added: orders.length - known.length,
     changed: changed.length,
     kept: known.length - changed.length,
-    undo: () => store.restore(before),
+    undo: async () => {
+      for (const order of changed) {
+        const words = taken(before.get(order.id), order);
+        await store.change(order.id, (now) => said(now, words));
+      }
+      for (const { id } of orders) if (!before.has(id)) await store.remove(id);
+    },
   };
+}
+
+/**
+ * What an order takes from a file, each word as it was before.
+ *
+ * @param {Order | undefined} order
+ * @param {Order} file
+ * @returns {Record<string, unknown>}
+ */
+function taken(order, file) {
+  if (!order) return {};
+  const both = merged(order, file);
+  const keys = Object.keys(file.words).filter((key) => both.words[key] !== order.words[key]);
+  return Object.fromEntries(keys.map((key) => [key, word(order, key)]));
 }

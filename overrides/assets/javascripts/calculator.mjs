@@ -320,7 +320,7 @@ export class PartnerCalculator extends HTMLElement {
   }
 
   /** @param {Refusal} refusal */
-  #mayShow({ field, error, missing = error === "required" }) {
+  #mayShow({ field, error, missing = error.endsWith("required") }) {
     if (this.#typing && field === this.#typing.name) return false;
     return this.#insisting || !missing || this.#touched.has(field ?? "");
   }

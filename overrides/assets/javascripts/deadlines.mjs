@@ -7,7 +7,7 @@ import { wordsOf } from "./order.mjs";
 /** @import {Order} from "./order.mjs" */
 
 /**
- * @typedef {{label: string, reason: string}} Told
+ * @typedef {{label: string, reasons: string[]}} Told `reasons` are those of the rules, in their order
  * @typedef {{id: string, at: string, rules: string[], told: Record<string, Told>}} Deadline `at` is a date or an instant
  */
 
@@ -39,8 +39,8 @@ export async function ask(question, locales) {
  * @returns {Told}
  */
 function told({ label, rules }, sources) {
-  const reasons = sources.filter(({ id }) => rules.includes(id));
-  return { label, reason: reasons.map((source) => `${source.label} (${source.certainty_text})`).join("; ") };
+  const named = new Map(sources.map((source) => [source.id, `${source.label} (${source.certainty_text})`]));
+  return { label, reasons: rules.map((rule) => named.get(rule) ?? "") };
 }
 
 /**
@@ -137,7 +137,7 @@ export async function calendarFile(orders, locale) {
       uid: `${order.id}-${deadline.id}`,
       title: `${inWords(deadline, locale).label}: ${name}`,
       at: deadline.at,
-      text: inWords(deadline, locale).reason,
+      text: inWords(deadline, locale).reasons.join("; "),
     })),
   );
   const answer = await evaluate({ calculator: "calendar_file", inputs: { entries }, locale });

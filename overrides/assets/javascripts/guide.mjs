@@ -6,7 +6,7 @@ import * as due from "./deadlines.mjs";
 import { download } from "./download.mjs";
 import { answered, showAnswers } from "./flow.mjs";
 import { given } from "./form-data.mjs";
-import { merged, newOrder, said, word, wordsOf } from "./order.mjs";
+import { lastChange, merged, newOrder, said, word, wordsOf } from "./order.mjs";
 import { clone, fill, filled, part, showTrouble } from "./parts.mjs";
 import { Steps } from "./steps.mjs";
 import { Damaged, Store } from "./store.mjs";
@@ -33,7 +33,6 @@ class PartnerOrder extends HTMLElement {
   async connectedCallback() {
     const page = this.#page;
     this.#steps = new Steps(page, this);
-    part(this, ".order-panel", HTMLElement).hidden = false;
     this.#store.addEventListener("change", (event) => this.#hear(/** @type {CustomEvent} */ (event).detail));
     this.#store.addEventListener("trouble", () => this.#showTroubles());
     page.addEventListener("change", (event) => this.#changed(event.target));
@@ -66,13 +65,13 @@ class PartnerOrder extends HTMLElement {
     const { orders, damaged } = await this.#store.all();
     const own = orders.filter(({ guide }) => guide === this.#guide);
     this.#damaged = damaged.some((record) => record.id === id);
-    this.#order = own.find((order) => order.id === id);
+    this.#order = id === null ? latest(own) : own.find((order) => order.id === id);
     this.#gone = false;
     this.#showChoice(own);
     this.#show();
   }
 
-  /** The order that this tab is on, or the one that was last in hand. */
+  /** The order that this tab is on, or the one that was last in hand; empty for a new one, null for no choice. */
   #chosen() {
     const url = new URL(location.href);
     const asked = url.searchParams.get("order");
@@ -171,6 +170,8 @@ class PartnerOrder extends HTMLElement {
       if (other !== form) for (const name of namesIn(other)) names.delete(name);
     }
     this.#say(Object.fromEntries([...names].map((name) => [`data:${name}`, null])));
+    // What the order still knows comes back into the form.
+    this.#show();
   }
 
   /** @param {Record<string, unknown>} words */
@@ -202,12 +203,14 @@ class PartnerOrder extends HTMLElement {
   /** @param {string[]} ids of orders that were changed, here or in another tab */
   async #hear(ids) {
     const { orders } = await this.#store.all();
-    const id = this.#order?.id;
-    if (id !== undefined && ids.includes(id)) {
+    // Another tab may have started one.
+    if (!this.#order) return this.#read();
+    const { id } = this.#order;
+    if (ids.includes(id)) {
       const stored = orders.find((order) => order.id === id);
       this.#gone = !stored && this.#unwritten === 0;
-      // What is still to be written is on the page already.
-      if (stored) this.#order = this.#unwritten > 0 && this.#order ? merged(this.#order, stored) : stored;
+      // What is still to be written, or was written since, is on the page already.
+      if (stored && this.#order) this.#order = merged(this.#order, stored);
     }
     this.#showChoice(orders.filter(({ guide }) => guide === this.#guide));
     this.#show();
@@ -255,7 +258,7 @@ class PartnerOrder extends HTMLElement {
     }
     const name = part(this, "[data-do=name]", HTMLInputElement);
     const written = order ? String(word(order, "name") ?? "") : "";
-    if (name.value !== written) name.value = written;
+    if (name.value !== written && name !== document.activeElement) name.value = written;
     const option = part(this, "select", HTMLSelectElement).selectedOptions[0];
     if (order && option?.value === order.id) option.textContent = this.#name(order);
     part(this, ".order-name-print", HTMLElement).textContent = order ? this.#name(order) : "";
@@ -303,14 +306,19 @@ class PartnerOrder extends HTMLElement {
    */
   #drawn(list, deadline, now) {
     const { when, left } = due.manner(this.#locale);
-    const { label, reason } = due.inWords(deadline, this.#locale);
+    const { label, reasons } = due.inWords(deadline, this.#locale);
     const drawn = clone(list, "deadline");
-    fill(drawn, { label, when: when(deadline.at), left: `(${left(deadline, now)})`, reason });
+    fill(drawn, { label, when: when(deadline.at), left: `(${left(deadline, now)})` });
     part(drawn, "time", HTMLTimeElement).dateTime = deadline.at;
     part(drawn, "li", HTMLElement).classList.toggle("deadline-passed", due.end(deadline) < now);
-    part(drawn, ".deadline-reason", HTMLElement).hidden = deadline.rules.length === 0;
-    const figure = deadline.rules[0]?.replaceAll(".", "-");
-    part(drawn, "a", HTMLAnchorElement).href = `${list.dataset.policies}#figure-${figure}`;
+    const sources = deadline.rules.map((rule, index) => {
+      const source = clone(list, "deadline-source");
+      fill(source, { reason: reasons[index] });
+      part(source, "a", HTMLAnchorElement).href = `${list.dataset.policies}#figure-${rule.replaceAll(".", "-")}`;
+      return source;
+    });
+    part(drawn, ".deadline-reason", HTMLElement).hidden = sources.length === 0;
+    part(drawn, "ul", HTMLElement).replaceChildren(...sources);
     return drawn;
   }
 
@@ -318,6 +326,15 @@ class PartnerOrder extends HTMLElement {
     showTrouble(this, this.#damaged ? "damaged" : this.#gone ? "gone" : this.#store.trouble);
     part(this, "[data-do=keep]", HTMLButtonElement).hidden = !this.#gone;
   }
+}
+
+/**
+ * @param {Order[]} orders
+ * @returns {Order | undefined} the one that was changed last, of those that are not archived
+ */
+function latest(orders) {
+  const open = orders.filter((order) => !word(order, "archived"));
+  return open.toSorted((one, other) => lastChange(other) - lastChange(one))[0];
 }
 
 /**

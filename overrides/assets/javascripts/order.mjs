@@ -142,7 +142,11 @@ function isDeadline(value) {
     isRecord(value.told) &&
     Object.keys(value.told).length > 0 &&
     Object.values(value.told).every(
-      (told) => isRecord(told) && typeof told.label === "string" && typeof told.reason === "string",
+      (told) =>
+        isRecord(told) &&
+        typeof told.label === "string" &&
+        Array.isArray(told.reasons) &&
+        told.reasons.every((reason) => typeof reason === "string"),
     )
   );
 }
@@ -177,6 +181,6 @@ function newer(one, other) {
  * @param {unknown} one
  * @param {unknown} other
  */
-export function same(one, other) {
+function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }

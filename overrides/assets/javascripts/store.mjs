@@ -71,15 +71,6 @@ export class Store extends EventTarget {
     });
   }
 
-  /**
-   * Puts orders back exactly as they were. One that is given as undefined was not there.
-   *
-   * @param {Map<string, Order | undefined>} orders
-   */
-  async restore(orders) {
-    return this.#write([...orders.keys()], (_, id) => orders.get(id));
-  }
-
   /** @param {string} id of an order, or of something damaged */
   async remove(id) {
     return this.#write([id], () => undefined, { evenDamaged: true });

@@ -20,7 +20,14 @@ class DraftAnswer(Answer):
     NOTHING: ClassVar[Mapping[str, Any]] = {
         **Answer.NOTHING,
         "checks": [],
-        "draft": {"to": None, "subject": "", "body": "", "language": None, "mailto": None, "notice": None},
+        "draft": {
+            "to": None,
+            "subject": "",
+            "body": "",
+            "language": None,
+            "mailto": "mailto:",
+            "notice": None,
+        },
     }
 
     @override

@@ -49,7 +49,7 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
     text = words.text
     return h(
         "div",
-        {"class": "order-panel", "hidden": True},
+        {"class": "order-panel"},
         h(
             "p",
             {"class": "order-none"},
@@ -78,12 +78,12 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
                     },
                 ),
             ),
-            progress(words),
+            progress(words, hidden=True),
             ahead(words, "a"),
         ),
         h(
             "div",
-            {"class": "order-field order-switch"},
+            {"class": "order-field order-switch", "hidden": True},
             h("label", {"for": f"order-choice-{guide}"}, text(msgid("This page is on"))),
             h("select", {"id": f"order-choice-{guide}", "data-do": "switch"}),
         ),
@@ -91,7 +91,7 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
             "div",
             {"class": "order-buttons"},
             button(words, msgid("Start another order"), "start"),
-            button(words, msgid("Save this order to a file"), "save"),
+            button(words, msgid("Save this order to a file"), "save", hidden=True),
             h("a", {"class": "md-button", "href": orders_url}, text(msgid("My orders"))),
         ),
     )

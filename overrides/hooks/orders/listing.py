@@ -148,7 +148,7 @@ def _order(words: Words) -> Markup:
     return h(
         "li",
         {"class": "order-card"},
-        h("p", {"class": "order-open"}, h("a", {"href": "#", "data-text": "name"})),
+        h("p", {"class": "order-open"}, h("a", {"href": "#", "data-text": "name"}, "…")),
         h("p", {"class": "order-guide", "data-text": "guide"}),
         progress(words),
         ahead(words, "span"),

@@ -48,11 +48,11 @@ def button(words: Words, text: str, action: str, *, hidden: bool = False) -> Mar
     )
 
 
-def progress(words: Words) -> Markup:
+def progress(words: Words, *, hidden: bool = False) -> Markup:
     """A bar and the same in words."""
     return h(
         "p",
-        {"class": "order-progress"},
+        {"class": "order-progress", "hidden": hidden},
         h("progress", {"aria-label": words.text(msgid("Progress")), "value": "0"}),
         " ",
         h("span", {"data-text": "progress"}),
@@ -65,14 +65,14 @@ def ahead(words: Words, step: str) -> Markup:
         (
             h(
                 "p",
-                {"class": "order-next"},
+                {"class": "order-next", "hidden": True},
                 words.text(msgid("Next step:")),
                 " ",
-                h(step, {"data-text": "next"}),
+                h(step, {"data-text": "next", "href": "#" if step == "a" else None}, "…"),
             ),
             h(
                 "p",
-                {"class": "order-due"},
+                {"class": "order-due", "hidden": True},
                 words.text(msgid("Next deadline:")),
                 " ",
                 h("span", {"data-text": "due"}),
@@ -87,7 +87,7 @@ def progress_words(words: Words) -> dict[str, str]:
 
 
 def deadline(words: Words) -> Markup:
-    """The pattern of one deadline: what, when, how long from now, and why."""
+    """The patterns of a deadline, with what, when and how long from now, and of a rule that it rests on."""
     return h(
         "template",
         {"data-pattern": "deadline"},
@@ -99,12 +99,10 @@ def deadline(words: Words) -> Markup:
             h("time", {"data-text": "when"}),
             " ",
             h("span", {"class": "deadline-left", "data-text": "left"}),
-            h(
-                "p",
-                {"class": "deadline-reason"},
-                words.text(msgid("It rests on:")),
-                " ",
-                h("a", {"data-text": "reason", "href": "#"}),
-            ),
+            h("div", {"class": "deadline-reason"}, words.text(msgid("It rests on:")), h("ul", None)),
         ),
+    ) + h(
+        "template",
+        {"data-pattern": "deadline-source"},
+        h("li", None, h("a", {"data-text": "reason", "href": "#"}, "…")),
     )
