@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 # Any page that loads the scripts. The form takes the place of its calculator, wherever guides put theirs.
 _PAGE = "calculators/order-charge/"
-_CALCULATOR = re.compile(r'<div class="calculator".*</partner-calculator></div>', re.DOTALL)
+_CALCULATOR = re.compile(r'<section class="calculator".*</partner-calculator></section>', re.DOTALL)
 
 type Open = Callable[[str], Calculator]
 

@@ -318,7 +318,7 @@ class PartnerOrder extends HTMLElement {
       return source;
     });
     part(drawn, ".deadline-reason", HTMLElement).hidden = sources.length === 0;
-    part(drawn, "ul", HTMLElement).replaceChildren(...sources);
+    part(drawn, ".deadline-reason > div", HTMLElement).replaceChildren(...sources);
     return drawn;
   }
 

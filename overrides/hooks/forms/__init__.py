@@ -47,7 +47,7 @@ def render(name: str, locale: str, policies_url: str = _POLICIES) -> str:
         drawn(name, policies_url, said).draw(answer),
     )
     # Markdown puts a paragraph around HTML that does not start with an element that it knows.
-    return h("div", {"class": "calculator", "data-search-exclude": True}, element)
+    return h("section", {"class": "calculator", "data-search-exclude": True}, element)
 
 
 def order_form(name: str, locale: str, policies_url: str = _POLICIES) -> str:
@@ -78,7 +78,7 @@ def order_form(name: str, locale: str, policies_url: str = _POLICIES) -> str:
         Form(name, calculator.title, questions, empty, said, action).draw(),
         drawn.draw_empty(),
     )
-    return h("div", {"class": "calculator order-form", "data-search-exclude": True}, element)
+    return h("section", {"class": "calculator order-form", "data-search-exclude": True}, element)
 
 
 def _element(name: str, said: Words, attributes: Mapping[str, bool], *parts: Markup) -> Markup:

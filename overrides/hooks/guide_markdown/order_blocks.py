@@ -21,8 +21,8 @@ class _Placed(PageBlock):
     @override
     def on_create(self, parent: Element) -> Element:
         place = SubElement(parent, "p")
-        # Markdown puts a paragraph around HTML that does not start with an element that it knows.
-        html = Markup('<div class="{}" data-search-exclude>{}</div>').format(self.NAME, self.html())
+        # A section: the search stops leaving out at the first end of an element of the same kind within.
+        html = Markup('<section class="{}" data-search-exclude>{}</section>').format(self.NAME, self.html())
         place.text = self.md.htmlStash.store(html)
         return place
 

@@ -99,10 +99,10 @@ def deadline(words: Words) -> Markup:
             h("time", {"data-text": "when"}),
             " ",
             h("span", {"class": "deadline-left", "data-text": "left"}),
-            h("div", {"class": "deadline-reason"}, words.text(msgid("It rests on:")), h("ul", None)),
+            h("div", {"class": "deadline-reason"}, words.text(msgid("It rests on:")), h("div", None)),
         ),
     ) + h(
         "template",
         {"data-pattern": "deadline-source"},
-        h("li", None, h("a", {"data-text": "reason", "href": "#"}, "…")),
+        h("p", None, h("a", {"data-text": "reason", "href": "#"}, "…")),
     )
