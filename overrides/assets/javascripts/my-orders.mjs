@@ -119,7 +119,8 @@ class PartnerOrders extends HTMLElement {
 
   /** @param {Order} order */
   async #duplicate(order) {
-    const copy = copied(order, filled(this.dataset.copy, { name: this.#name(order) }));
+    const named = word(order, "name");
+    const copy = copied(order, named ? filled(this.dataset.copy, { name: String(named) }) : "");
     await this.#store.add([copy]);
     this.#tell(filled(this.dataset.duplicated, { name: this.#name(order) }), () => this.#store.remove(copy.id));
     this.#card(copy.id)?.querySelector("a")?.focus();
