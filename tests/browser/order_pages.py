@@ -64,7 +64,9 @@ class MyOrders:
     def action(self, name: str, button: str) -> None:
         """Press a button of the order `name`."""
         card = self.card(name)
-        card.locator("summary").click()
+        # A card that was opened before stays open.
+        if not card.get_by_role("button", name=button, exact=True).is_visible():
+            card.locator("summary").click()
         card.get_by_role("button", name=button, exact=True).click()
 
     @property

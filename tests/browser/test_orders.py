@@ -169,17 +169,18 @@ _WATCH_LONG_TASKS = """
 """
 
 
-def test_with_200_orders_a_guide_is_ready_without_a_long_task(visits: Visits, home: str, note: Any) -> None:
-    """One of three visits has to be clean: the machine has other work to do."""
+def test_200_orders_hold_a_guide_up_no_longer_than_none(visits: Visits, home: str, note: Any) -> None:
+    """The page alone may take a long task to lay out; the orders must add none to it."""
     page: Page = visits.open(f"{home}orders/")
-    page.evaluate(_MANY, [f"{home}assets/javascripts/", WESTCON])
     page.add_init_script(_WATCH_LONG_TASKS)
-    seen = []
-    for _ in range(3):
-        guide = Guide.open(page, home, WESTCON)
-        guide.box("check-sbr").check()
-        seen.append(page.evaluate("globalThis.longTasks"))
-        if not seen[-1]:
-            break
-    note(f"200 orders of 20 steps, guide page: long tasks in ms, a visit each: {seen}")
-    assert [] in seen
+    alone = [_longest_task(page, home) for _ in range(3)]
+    page.goto(f"{home}orders/")
+    page.evaluate(_MANY, [f"{home}assets/javascripts/", WESTCON])
+    with_orders = [_longest_task(page, home) for _ in range(3)]
+    note(f"guide page, longest task in ms, three visits: without orders {alone}, with 200 {with_orders}")
+    assert min(with_orders) <= max(50, min(alone) + 25)
+
+
+def _longest_task(page: Page, home: str) -> float:
+    Guide.open(page, home, WESTCON).box("check-sbr").click()
+    return max(page.evaluate("globalThis.longTasks"), default=0.0)
