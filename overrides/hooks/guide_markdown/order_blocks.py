@@ -20,7 +20,7 @@ class _Placed(PageBlock):
 
     @override
     def on_create(self, parent: Element) -> Element:
-        place = SubElement(parent, "p")
+        place = SubElement(parent, "div")
         # A section: the search stops leaving out at the first end of an element of the same kind within.
         html = Markup('<section class="{}" data-search-exclude>{}</section>').format(self.NAME, self.html())
         place.text = self.md.htmlStash.store(html)
