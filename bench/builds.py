@@ -1,0 +1,61 @@
+"""How long the site takes to build, as it is and with its pages many times over."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from languages.sections import LANGUAGES
+
+ROOT = Path(__file__).parents[1]
+# What the build reads beside the pages, and leaves as it is.
+_SHARED = ("build", "node_modules", "overrides", "src")
+_NAV_ENTRY = re.compile(r"^( +- )(.+): ([\w/-]+)\.md$", re.MULTILINE)
+
+
+def build_times(times: Iterable[int]) -> dict[int, dict[str, float]]:
+    """Pages and seconds for each number of copies of every page: MkDocs and the finishing step."""
+    return {copies: _build(copies) for copies in times}
+
+
+def _build(copies: int) -> dict[str, float]:
+    with TemporaryDirectory() as folder:
+        project = Path(folder)
+        multiply(project, copies)
+        environment = os.environ | {
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPATH": os.pathsep.join(("src", "overrides/hooks")),
+        }
+        began = time.monotonic()
+        for command in (("-m", "mkdocs", "build", "--quiet"), ("overrides/hooks/finish.py", "site")):
+            subprocess.run((sys.executable, *command), cwd=project, env=environment, check=True)
+        taken = time.monotonic() - began
+        return {"pages": len(list((project / "site").rglob("index.html"))), "seconds": round(taken, 1)}
+
+
+def multiply(project: Path, copies: int) -> None:
+    """Lay the project out in a folder, with every page in a section `copies` times, each in the navigation."""
+    for name in _SHARED:
+        (project / name).symlink_to(ROOT / name)
+    for source in (ROOT / "docs").rglob("*.*"):
+        target = project / source.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = source.read_bytes()
+        target.write_bytes(content)
+        if source.suffix == ".md" and source.parent.name not in LANGUAGES:
+            for copy in range(2, copies + 1):
+                target.with_stem(f"{target.stem}-{copy}").write_bytes(content)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+    def entries(found: re.Match[str]) -> str:
+        dash, title, page = found.groups()
+        more = (f"{dash}{title} {copy}: {page}-{copy}.md" for copy in range(2, copies + 1))
+        return "\n".join((found[0], *(more if "/" in page else ())))
+
+    (project / "mkdocs.yml").write_text(_NAV_ENTRY.sub(entries, settings), encoding="utf-8")
