@@ -2,17 +2,18 @@
 
 PORT ?= 8000
 SITE_URL ?= http://127.0.0.1:$(PORT)/
+ROUNDS ?= 7
 UV := build/uv/bin/uv
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 SOURCES := $(shell find docs overrides src runtime -type f -not -name '*.pyc') mkdocs.yml
 
 export SITE_URL
-export PYTHONPATH := src:overrides/hooks
+export PYTHONPATH := src:overrides/hooks:runtime
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues format browsers publish-dry-run lock clean
+.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues format browsers bench budget publish-dry-run lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +56,12 @@ browsers: ## Install the browser that the tests drive, where it is missing
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
 	  $$run apt-get update -qq && $$run apt-get install -y -qq chromium; }
+
+bench: site browsers ## Measure this site beside others, and write docs/en/project/benchmarks.md; ROUNDS=7
+	$(PY) -m bench --rounds $(ROUNDS)
+
+budget: site browsers ## Fail where the site has grown past its budget of bytes
+	$(PY) -m bench.budget
 
 publish-dry-run: site ## Show what GitHub Pages would publish, built for its address
 	$(PY) overrides/hooks/publish.py site

@@ -40,7 +40,7 @@ def _build(copies: int) -> dict[str, float]:
 
 
 def multiply(project: Path, copies: int) -> None:
-    """Lay the project out in a folder, with every page in a section `copies` times, each in the navigation."""
+    """Lay the project out in a folder, with each page of a section `copies` times, all in the navigation."""
     for name in _SHARED:
         (project / name).symlink_to(ROOT / name)
     for source in (ROOT / "docs").rglob("*.*"):

@@ -1,4 +1,4 @@
-"""Who is measured: this site with both of its starts, and other ways to answer the same question in a page."""
+"""Who is measured: this site with both of its starts, and other ways to answer the same question."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
 
 from calc import order_charge, policy
 from calc.api import evaluate
@@ -21,6 +23,8 @@ from trim import kept, without_imports_of
 
 ROOT = Path(__file__).parents[1]
 PAGES = Path(__file__).parent / "pages"
+
+_LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 QUESTION: dict[str, Any] = {
     "calculator": "order_charge",
@@ -33,31 +37,37 @@ TOTAL: str = evaluate(QUESTION)["total"]
 
 @dataclass(frozen=True)
 class Contender:
-    """One way to answer. `page` is its address below its folder; files named in `withheld` are not found there."""
+    """One way to answer. `page` is an address below `prefix`; files named in `withheld` are not found."""
 
     name: str
     title: str
     folder: Path
     page: str
+    prefix: str = "/"
     withheld: frozenset[str] = frozenset()
 
 
 def contenders(site: Path, stage: Path) -> tuple[Contender, ...]:
     """All of them, the site's two starts first. What the others need is laid out in the folder `stage`."""
-    starts = json.loads((ROOT / "build/runtime/manifest.json").read_text(encoding="utf-8"))["starts"]
-    page = "calculators/order-charge/"
     others = _lay_out(stage)
+    return (*starts(site), *(Contender(name, title, stage, f"{name}/") for name, title in others.items()))
+
+
+def starts(site: Path) -> tuple[Contender, Contender]:
+    """The site as it is, and as it is where the snapshot cannot be had."""
+    needed = json.loads((ROOT / "build/runtime/manifest.json").read_text(encoding="utf-8"))["starts"]
+    alone = frozenset(needed["snapshot"]) - frozenset(needed["ordinary"])
+    page, prefix = "calculators/order-charge/", prefix_of(site)
     return (
-        Contender("snapshot", "This site", site, page),
-        Contender(
-            "ordinary",
-            "This site without its snapshot",
-            site,
-            page,
-            frozenset(starts["snapshot"]) - frozenset(starts["ordinary"]),
-        ),
-        *(Contender(name, title, stage, f"{name}/") for name, title in others.items()),
+        Contender("snapshot", "This site", site, page, prefix),
+        Contender("ordinary", "This site without its snapshot", site, page, prefix, alone),
     )
+
+
+def prefix_of(site: Path) -> str:
+    """The path that the site was built for: "/" unless SITE_URL said otherwise."""
+    listed = ET.parse(site / "sitemap.xml").iter(_LOCATION)  # noqa: S314  # our own file
+    return urlsplit(min((str(place.text) for place in listed), key=len)).path
 
 
 def _lay_out(stage: Path) -> dict[str, str]:
@@ -68,7 +78,9 @@ def _lay_out(stage: Path) -> dict[str, str]:
         ROOT / "node_modules/pyodide", stage / "pyodide", ignore=lambda _, names: _but_for_stock(names)
     )
     shutil.copytree(
-        ROOT / "node_modules/@pyscript/core/dist", stage / "pyscript-core", ignore=shutil.ignore_patterns("*.map")
+        ROOT / "node_modules/@pyscript/core/dist",
+        stage / "pyscript-core",
+        ignore=shutil.ignore_patterns("*.map"),
     )
     whole, trimmed = _wheels(stage)
     page = Template((PAGES / "page.html").read_text(encoding="utf-8"))
@@ -140,7 +152,7 @@ def _links(wheels: Iterable[str]) -> list[str]:
 
 
 def _pyscript(wheels: Iterable[str]) -> str:
-    """Its settings and its worker. Its wheels come as files: its installer would ask PyPI for what they require."""
+    """Settings and worker. The wheels come as files: the installer would ask PyPI for what they require."""
     settings = {
         "interpreter": "../pyodide/pyodide.mjs",
         "files": dict.fromkeys(wheels, "./*"),

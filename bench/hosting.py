@@ -8,19 +8,19 @@ from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
-from io import BytesIO
+from io import BufferedIOBase, BytesIO
 from pathlib import Path
 from threading import Lock, Thread
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, override
 
 from serve import Pages
 
 _PART = 16_384
-_QUIET_SECONDS = 0.3
+_QUIET_SECONDS = 0.2
 
 
 class Line:
-    """A line that all connections share: bytes a second, and seconds that each request waits before it is heard."""
+    """A line that all connections share: bytes a second, and seconds that each request waits at first."""
 
     def __init__(self, rate: float, delay: float) -> None:
         self.delay = delay
@@ -93,11 +93,13 @@ class _Counted(Pages):
         self._status = 0
         super().__init__(*args, **settings)  # type: ignore[arg-type]  # handed through as they come
 
+    @override
     def setup(self) -> None:
         super().setup()
         self._out = _Counting(self.wfile, self._host)
         self.wfile = self._out  # type: ignore[assignment]  # all that the server asks of it is to write
 
+    @override
     def do_GET(self) -> None:
         host = self._host
         host.answering += 1
@@ -110,6 +112,7 @@ class _Counted(Pages):
             host.sent.append(Sent(self.path.partition("?")[0], self._status, self._out.size))
             host.answering -= 1
 
+    @override
     def send_head(self) -> BytesIO | BinaryIO | None:
         path = Path(self.translate_path(self.path))
         if path.is_dir():
@@ -127,10 +130,12 @@ class _Counted(Pages):
             return None
         return super().send_head()
 
+    @override
     def send_response(self, code: int, message: str | None = None) -> None:
         self._status = code
         super().send_response(code, message)
 
+    @override
     def end_headers(self) -> None:
         if self._status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             self.send_header("Cache-Control", "max-age=600")
@@ -143,7 +148,7 @@ class _Counting:
 
     closed = False
 
-    def __init__(self, out: BinaryIO, host: Host) -> None:
+    def __init__(self, out: BufferedIOBase, host: Host) -> None:
         self.size = 0
         self._out = out
         self._host = host

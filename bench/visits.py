@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from bench.contenders import QUESTION, TOTAL
-from bench.hosting import Host
+from bench.hosting import Host, Sent
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -50,7 +49,7 @@ globalThis.firstAnswer = new Promise((resolve, reject) => {
 });
 """
 
-# The pause of the page between the last key and the question is no wait for the calculator: `work` leaves it out.
+# The pause between the last key and the question is no wait for the calculator: `work` leaves it out.
 _TYPE = """async (changes) => {
   const field = document.querySelector("[name=order_value]");
   const answer = document.querySelector(".calculator-answer");
@@ -87,7 +86,7 @@ class WrongAnswer(Exception):
 
 @dataclass(frozen=True)
 class Visit:
-    """From the start of the navigation to the first right answer; bytes and requests as the server counted them.
+    """From the start of the navigation to the first right answer; bytes and requests are the server's count.
 
     `memory` is the proportional share of the page's process, its workers included, once it has answered.
     """
@@ -121,7 +120,7 @@ class Reader:
         with self.browser() as context:
             opened = context.pages[0]
             opened.add_init_script(_ASK % {"question": json.dumps(QUESTION), "patience": _PATIENCE_MS})
-            host.settle()
+            host.sent.clear()
             opened.goto(host.address + page, wait_until="commit")
             answer = opened.evaluate("() => globalThis.firstAnswer")
             if answer["total"] != TOTAL:
@@ -138,6 +137,13 @@ class Reader:
                     memory=_largest_renderer(self._profile),
                 ),
             )
+
+    def read(self, host: Host, page: str) -> list[Sent]:
+        """Open a page, and do nothing there. What was sent for it."""
+        with self.browser() as context:
+            host.sent.clear()
+            context.pages[0].goto(host.address + page)
+            return host.settle()
 
     @contextmanager
     def browser(self) -> Iterator[BrowserContext]:
@@ -187,6 +193,6 @@ def _largest_renderer(profile: Path) -> int:
 
 
 def _share(pid: int) -> int:
-    """A process's proportional share of memory: what it has alone, and its part of what it has with others."""
+    """A process's proportional share of memory: what it has alone, and its part of what is shared."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8")
     return int(rollup.partition("\nPss:")[2].split()[0]) * 1024

@@ -9,6 +9,7 @@ worker.postMessage({ wheels: wheels() });
 const waiting = new Map();
 let last = 0;
 
+/** @param {MessageEvent<{id: number, answer: import("./page.mjs").Answer}>} event */
 worker.onmessage = ({ data }) => {
   waiting.get(data.id)?.(data.answer);
   waiting.delete(data.id);

@@ -1,6 +1,7 @@
 """What PyScript's worker offers to the page."""
 
-from calc.api import evaluate_json
 from pyscript import sync
+
+from calc.api import evaluate_json
 
 sync.evaluate = evaluate_json

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 # What GitHub Pages compresses, of the kinds that this site has.
-_COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml"})
+COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml"})
 
 
 @cache
@@ -38,7 +38,7 @@ class Pages(SimpleHTTPRequestHandler):
         if path.is_dir() and self.path.partition("?")[0].endswith("/"):
             path /= "index.html"
         wanted = "gzip" in self.headers.get("Accept-Encoding", "")
-        if not (wanted and path.suffix in _COMPRESSED and path.is_file()):
+        if not (wanted and path.suffix in COMPRESSED and path.is_file()):
             return super().send_head()
         body = _gzipped(path, path.stat().st_mtime_ns)
         self.send_response(HTTPStatus.OK)

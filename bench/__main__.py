@@ -1,0 +1,36 @@
+"""`python -m bench`: measure everything on this machine, and write it into the page of benchmarks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from playwright.sync_api import sync_playwright
+
+from bench import chart, report
+from bench.builds import build_times
+from bench.commands import command_line
+from bench.contenders import ROOT, contenders
+from bench.machine import machine
+from bench.reading import reading
+from bench.rounds import measure
+
+_COPIES = (1, 10, 40)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    rounds: int = parser.parse_args().rounds
+    site, stage = ROOT / "site", ROOT / "build/bench"
+    among = contenders(site, stage / "contenders")
+    with sync_playwright() as playwright:
+        results = measure(playwright, among, rounds) | {"reader": reading(playwright, site)}
+    results |= {"machine": machine(), "commands": command_line(), "builds": build_times(_COPIES)}
+    (stage / "results.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
+    report.write(results, ROOT / "docs/en/project/benchmarks.md")
+    chart.write(results, ROOT / "docs/assets/benchmarks.svg")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""Writes the figures of a run into the page of benchmarks, between its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import median
+
+from bench.figures import Goal, Results, Spread, goals, typed, visited
+
+_VISITS = (("near", "first"), ("near", "again"), ("far", "first"), ("far", "again"))
+
+
+def write(results: Results, page: Path) -> None:
+    """Replace what stands between each pair of marks. Raises ValueError where a pair is missing."""
+    text = page.read_text(encoding="utf-8")
+    for name, lines in (
+        ("machine", _machine(results)),
+        ("goals", _goals(results)),
+        ("time", _time(results)),
+        ("cost", _cost(results)),
+        ("reading", _reading(results)),
+        ("builds", _builds(results)),
+        ("commands", _commands(results)),
+    ):
+        mark, end = f"<!-- measured: {name} -->", "<!-- end -->"
+        pattern = re.compile(f"({re.escape(mark)}).*?({end})", re.DOTALL)
+        filled = "\n\n".join(("", *lines, ""))
+        text, found = pattern.subn(lambda pair, filled=filled: f"{pair[1]}{filled}{pair[2]}", text)  # type: ignore[misc]
+        if found != 1:
+            raise ValueError(f"{page}: {mark} and {end} stand there {found} times")
+    page.write_text(text, encoding="utf-8")
+
+
+def _machine(results: Results) -> Iterable[str]:
+    yield _table(("What", "Which"), results["machine"].items())
+
+
+def _goals(results: Results) -> Iterable[str]:
+    yield _table(
+        ("Goal", "At most", "Measured", "Reached"), (_goal(goal) for goal in goals(results)), figures=(1, 2)
+    )
+
+
+def _goal(goal: Goal) -> tuple[str, ...]:
+    places = 0 if goal.unit == "kB" or goal.limit == 0 else 2 if goal.limit < 1 else 1
+    limit, figure = (f"{number:,.{places}f} {goal.unit}".strip() for number in (goal.limit, goal.figure))
+    return goal.title, f"under {limit}" if goal.under else limit, figure, "yes" if goal.met else "**no**"
+
+
+def _time(results: Results) -> Iterable[str]:
+    yield _table(
+        ("ms to the first answer", "First visit", "Next visit", "First, 10 Mbit/s", "Next, 10 Mbit/s"),
+        (
+            (title, *(_spread(visited(results, name, *visit, "ms")) for visit in _VISITS))
+            for name, title in results["contenders"].items()
+        ),
+        figures=(1, 2, 3, 4),
+    )
+
+
+def _cost(results: Results) -> Iterable[str]:
+    heads = ("", "kB", "Requests", "Memory, MB", "Long tasks", "Blocked, ms", "Change, ms", "99 of 100, ms")
+
+    def row(name: str, title: str) -> tuple[str, ...]:
+        def first(figure: str) -> float:
+            return visited(results, name, "near", "first", figure).median
+
+        return (
+            title,
+            f"{first('bytes') / 1000:,.0f}",
+            f"{first('requests'):.0f}",
+            f"{first('memory') / 1e6:.0f}",
+            f"{first('long_tasks'):.0f}",
+            f"{first('blocked_ms'):,.0f}",
+            *(f"{ms:.1f}" for ms in typed(results, name, "work")),
+        )
+
+    yield _table(
+        heads, (row(*contender) for contender in results["contenders"].items()), figures=range(1, len(heads))
+    )
+    usual, slowest = typed(results, "snapshot", "whole")
+    yield (
+        f"With the pause that this site makes after a key, a change takes {usual:.0f} ms, "
+        f"and 99 of 100 stay under {slowest:.0f} ms."
+    )
+
+
+def _reading(results: Results) -> Iterable[str]:
+    read = results["reader"]
+    yield (
+        f"A guide comes in {read['requests']} requests and {read['bytes'] / 1000:,.0f} kB, "
+        f"with {read['runtime_files'] or 'no'} files of Python among them."
+    )
+
+
+def _builds(results: Results) -> Iterable[str]:
+    yield _table(
+        ("Pages of each", "Pages in all", "Seconds"),
+        (
+            (str(copies), f"{built['pages']:,}", f"{built['seconds']:.0f}")
+            for copies, built in results["builds"].items()
+        ),
+        figures=(0, 1, 2),
+    )
+
+
+def _commands(results: Results) -> Iterable[str]:
+    told = results["commands"]
+    starts, batch = told["starts"], told["batch"]
+    yield (
+        f"One answer takes {median(starts) * 1000:,.0f} ms "
+        f"({min(starts) * 1000:,.0f}–{max(starts) * 1000:,.0f}), start and end included."
+    )
+    yield (
+        f"A batch of {told['rows']:,} rows takes {batch['seconds']:.1f} s, "
+        f"{told['rows'] / batch['seconds']:,.0f} rows a second, and {batch['memory'] / 1e6:.0f} MB of memory."
+    )
+
+
+def _spread(found: Spread) -> str:
+    return f"{found.median:,.0f} ({found.least:,.0f}–{found.most:,.0f})"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], figures: Iterable[int] = ()) -> str:
+    """A table in Markdown; the columns in `figures` stand to the right."""
+    heads, right = tuple(heads), set(figures)
+    rule = ["---:" if column in right else "---" for column in range(len(heads))]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rule, *rows))
