@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from bench.figures import Results, visited
+from bench.figures import FIRST, NEXT, SLOW_FIRST, Results, visited
 
 _PANELS = (
-    ("near", "again", "Next visit"),
-    ("near", "first", "First visit"),
-    ("far", "first", "First visit at 10 Mbit/s, 40 ms"),
+    (NEXT, "Next visit"),
+    (FIRST, "First visit"),
+    (SLOW_FIRST, "First visit at 10 Mbit/s, 40 ms"),
 )
 _OWN = ("snapshot", "ordinary")
-_WIDTH, _LABELS, _FIGURES, _ROW, _HEAD, _MARGIN = 720, 250, 60, 24, 40, 16
+_WIDTH, _LABELS, _FIGURES, _ROW, _HEAD, _MARGIN = 720, 270, 60, 24, 40, 16
 # A ground of its own, so that the words can be read whatever the page's colours are.
 _GROUND, _INK, _OURS, _THEIRS = "#ffffff", "#1b1f24", "#00629b", "#9aa4ae"
 
@@ -38,10 +38,10 @@ def write(results: Results, path: Path) -> None:
     ET.SubElement(svg, "title", id="title").text = "Milliseconds from navigation to the first right answer"
     ET.SubElement(svg, "desc", id="desc").text = _told(results)
     ET.SubElement(svg, "rect", width=str(_WIDTH), height=str(height), rx="6", fill=_GROUND)
-    for place, (line, visit, title) in enumerate(_PANELS):
+    for place, (kind, title) in enumerate(_PANELS):
         top = _MARGIN + place * panel
         _text(svg, _MARGIN, top + 20, f"{title}, ms").set("font-weight", "bold")
-        medians = {name: visited(results, name, line, visit, "ms").median for name in contenders}
+        medians = {name: visited(results, name, kind, "ms").median for name in contenders}
         longest = max(medians.values())
         for row, (name, ms) in enumerate(medians.items()):
             y = top + _HEAD - 8 + row * _ROW
@@ -57,9 +57,9 @@ def write(results: Results, path: Path) -> None:
 def _told(results: Results) -> str:
     """The picture in words."""
     said = []
-    for line, visit, title in _PANELS:
+    for kind, title in _PANELS:
         bars = (
-            f"{name} {visited(results, key, line, visit, 'ms').median:,.0f}"
+            f"{name} {visited(results, key, kind, 'ms').median:,.0f}"
             for key, name in results["contenders"].items()
         )
         said.append(f"{title}: {'; '.join(bars)}.")

@@ -51,10 +51,9 @@ class Host:
         self.withheld = frozenset(withheld)
         self.line: Line | None = None
         self.sent: list[Sent] = []
-        self.answering = 0
+        self.answering: set[_Counted] = set()
         handler = partial(_Counted, host=self, directory=str(folder), prefix=prefix, quiet=True)
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self.server.server_port}{prefix}"
 
     def settle(self) -> list[Sent]:
@@ -102,7 +101,7 @@ class _Counted(Pages):
     @override
     def do_GET(self) -> None:
         host = self._host
-        host.answering += 1
+        host.answering.add(self)
         if host.line:
             time.sleep(host.line.delay)
         self._out.size = 0
@@ -110,7 +109,7 @@ class _Counted(Pages):
             super().do_GET()
         finally:
             host.sent.append(Sent(self.path.partition("?")[0], self._status, self._out.size))
-            host.answering -= 1
+            host.answering.discard(self)
 
     @override
     def send_head(self) -> BytesIO | BinaryIO | None:

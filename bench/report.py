@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
-from bench.figures import Goal, Results, Spread, goals, typed, visited
+from bench.figures import FIRST, NEXT, SLOW_FIRST, SLOW_NEXT, Goal, Results, Spread, goals, typed, visited
 
-_VISITS = (("near", "first"), ("near", "again"), ("far", "first"), ("far", "again"))
+_VISITS = (FIRST, NEXT, SLOW_FIRST, SLOW_NEXT)
 
 
 def write(results: Results, page: Path) -> None:
@@ -39,21 +39,29 @@ def _machine(results: Results) -> Iterable[str]:
 
 def _goals(results: Results) -> Iterable[str]:
     yield _table(
-        ("Goal", "At most", "Measured", "Reached"), (_goal(goal) for goal in goals(results)), figures=(1, 2)
+        ("Goal", "At most", "Measured", "Reached", "To trimmed plain"),
+        (_goal(goal) for goal in goals(results)),
+        figures=(1, 2, 4),
     )
 
 
 def _goal(goal: Goal) -> tuple[str, ...]:
     places = 0 if goal.unit == "kB" or goal.limit == 0 else 2 if goal.limit < 1 else 1
     limit, figure = (f"{number:,.{places}f} {goal.unit}".strip() for number in (goal.limit, goal.figure))
-    return goal.title, f"under {limit}" if goal.under else limit, figure, "yes" if goal.met else "**no**"
+    return (
+        goal.title,
+        f"under {limit}" if goal.under else limit,
+        figure,
+        "yes" if goal.met else "**no**",
+        "" if goal.to_trimmed is None else f"{goal.to_trimmed:.2f}",
+    )
 
 
 def _time(results: Results) -> Iterable[str]:
     yield _table(
         ("ms to the first answer", "First visit", "Next visit", "First, 10 Mbit/s", "Next, 10 Mbit/s"),
         (
-            (title, *(_spread(visited(results, name, *visit, "ms")) for visit in _VISITS))
+            (title, *(_spread(visited(results, name, kind, "ms")) for kind in _VISITS))
             for name, title in results["contenders"].items()
         ),
         figures=(1, 2, 3, 4),
@@ -65,7 +73,7 @@ def _cost(results: Results) -> Iterable[str]:
 
     def row(name: str, title: str) -> tuple[str, ...]:
         def first(figure: str) -> float:
-            return visited(results, name, "near", "first", figure).median
+            return visited(results, name, FIRST, figure).median
 
         return (
             title,
