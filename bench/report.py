@@ -59,7 +59,7 @@ def _goal(goal: Goal) -> tuple[str, ...]:
 
 def _time(results: Results) -> Iterable[str]:
     yield _table(
-        ("ms to the first answer", "First visit", "Next visit", "First, 10 Mbit/s", "Next, 10 Mbit/s"),
+        ("Contender, ms", "First visit", "Next visit", "First, 10 Mbit/s", "Next, 10 Mbit/s"),
         (
             (title, *(_spread(visited(results, name, kind, "ms")) for kind in _VISITS))
             for name, title in results["contenders"].items()
@@ -69,7 +69,16 @@ def _time(results: Results) -> Iterable[str]:
 
 
 def _cost(results: Results) -> Iterable[str]:
-    heads = ("", "kB", "Requests", "Memory, MB", "Long tasks", "Blocked, ms", "Change, ms", "99 of 100, ms")
+    heads = (
+        "Contender",
+        "kB",
+        "Requests",
+        "Memory, MB",
+        "Long tasks",
+        "Blocked, ms",
+        "Change, ms",
+        "99 of 100, ms",
+    )
 
     def row(name: str, title: str) -> tuple[str, ...]:
         def first(figure: str) -> float:
