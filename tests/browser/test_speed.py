@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from statistics import median
-from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Page
 
+from bench.visits import Change, type_values
 from browser.calculator import Calculator
 from browser.visits import Visits
 
@@ -16,37 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.benchmark]
 
 _TIMES = 50
 _STARTS = 3
-
-# The pause of the page between the last key and the question is no wait for the calculator. It is left out:
-# what counts is the work at the key, and all that follows the pause until the answer stands in the page.
-_TIME_TYPING = """async (times) => {
-  const calculator = document.querySelector("partner-calculator");
-  const field = calculator.querySelector("[name=order_value]");
-  const answer = calculator.querySelector(".calculator-answer");
-  const wait = globalThis.setTimeout;
-  let awake = 0;
-  globalThis.setTimeout = (run, ...rest) => wait(() => { awake = performance.now(); run(); }, ...rest);
-  const taken = [];
-  for (let turn = 0; turn < times; turn += 1) {
-    const answered = new Promise((resolve) => {
-      const watch = new MutationObserver(() => {
-        if (answer.dataset.state !== "current") return;
-        watch.disconnect();
-        resolve([performance.now(), awake]);
-      });
-      watch.observe(answer, { attributes: true, attributeFilter: ["data-state"] });
-    });
-    field.value = String(100 + 7 * turn);
-    const typed = performance.now();
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    const handled = performance.now();
-    const [shown, woken] = await answered;
-    taken.push({ work: handled - typed + shown - woken, whole: shown - typed });
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
-  globalThis.setTimeout = wait;
-  return taken;
-}"""
 
 # Watches for tasks of over 50 ms, which is what the browser calls long, until Python has answered.
 _START_WATCHED = """async () => {
@@ -65,24 +34,17 @@ _START_WATCHED = """async () => {
 }"""
 
 
-class Typing(NamedTuple):
-    """Milliseconds from a key to the answer in the page: the work alone, and with the pause."""
-
-    work: float
-    whole: float
-
-
 @pytest.fixture(scope="module")
-def typing(shared_visits: Visits, home: str) -> list[Typing]:
+def typing(shared_visits: Visits, home: str) -> list[Change]:
     """What 50 changes of an order took, one after the other."""
     calculator = Calculator(shared_visits.open(f"{home}calculators/order-charge/"), "order_charge")
     calculator.order("1")
     calculator.is_answered()
-    return [Typing(**taken) for taken in calculator.page.evaluate(_TIME_TYPING, _TIMES)]
+    return type_values(calculator.page, _TIMES)
 
 
 def test_half_of_all_answers_stand_in_the_page_within_16_ms(
-    typing: list[Typing], note: Callable[[str], None]
+    typing: list[Change], note: Callable[[str], None]
 ) -> None:
     work = median(taken.work for taken in typing)
     whole = median(taken.whole for taken in typing)
@@ -92,7 +54,7 @@ def test_half_of_all_answers_stand_in_the_page_within_16_ms(
 
 
 def test_the_slowest_of_50_answers_stands_in_the_page_within_50_ms(
-    typing: list[Typing], note: Callable[[str], None]
+    typing: list[Change], note: Callable[[str], None]
 ) -> None:
     worst = max(taken.work for taken in typing)
     note(f"typing to answer: worst of {len(typing)} {worst:.1f} ms")
