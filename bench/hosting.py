@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
@@ -97,6 +97,12 @@ class _Counted(Pages):
         super().setup()
         self._out = _Counting(self.wfile, self._host)
         self.wfile = self._out  # type: ignore[assignment]  # all that the server asks of it is to write
+
+    @override
+    def handle(self) -> None:
+        # A browser that closes breaks off what it still has open.
+        with suppress(ConnectionError):
+            super().handle()
 
     @override
     def do_GET(self) -> None:
