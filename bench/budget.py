@@ -10,7 +10,6 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from playwright.sync_api import Playwright, sync_playwright
@@ -18,7 +17,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from bench.contenders import ROOT, starts
 from bench.hosting import hosted
 from bench.reading import reading
-from bench.visits import Reader
+from bench.visits import newcomer
 from serve import COMPRESSED
 
 _BUDGET = Path(__file__).with_name("budget.toml")
@@ -65,8 +64,8 @@ def _visits(playwright: Playwright, site: Path, limits: dict[str, int]) -> Itera
     for start in starts(site):
         with (
             hosted(start.folder, start.prefix, start.withheld) as host,
-            TemporaryDirectory() as profile,
-            Reader(playwright, Path(profile)).visit(host, start.page) as (_, visit),
+            newcomer(playwright) as reader,
+            reader.visit(host, start.page) as (_, visit),
         ):
             yield Size(f"first answer, {start.name} start", visit.bytes, limits[start.name])
 

@@ -6,15 +6,13 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Playwright
 
 from bench.contenders import Contender
 from bench.hosting import Line, hosted
-from bench.visits import Reader, type_values
+from bench.visits import newcomer, type_values
 
 _SEED = 5
 # On a slow line the bytes make the time, and it hardly varies.
@@ -56,10 +54,9 @@ def _twice(
     """Visits of somebody new: the first, in which so many values are typed, and another in a new process."""
     with (
         hosted(contender.folder, contender.prefix, contender.withheld) as host,
-        TemporaryDirectory() as profile,
+        newcomer(playwright) as reader,
     ):
         host.line = LINES[line]
-        reader = Reader(playwright, Path(profile))
         with reader.visit(host, contender.page) as (page, first):
             typed = type_values(page, changes)
         with reader.visit(host, contender.page) as (_, again):

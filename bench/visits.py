@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
@@ -156,6 +157,14 @@ class Reader:
             yield context
         finally:
             context.close()
+
+
+@contextmanager
+def newcomer(playwright: Playwright) -> Iterator[Reader]:
+    """A reader whose cache is empty."""
+    # A browser that has just been closed may still write there.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        yield Reader(playwright, Path(profile))
 
 
 def type_values(page: Page, changes: int) -> list[Change]:
