@@ -59,10 +59,11 @@ def test_the_slow_line_is_slow(results: dict[str, Any]) -> None:
 
 
 def test_changes_are_timed_with_and_without_the_pause(results: dict[str, Any]) -> None:
+    """A browser tells time to a tenth of a millisecond, and JavaScript may need less."""
     for changes in results["typing"].values():
         assert len(changes) == _CHANGES
         for change in changes:
-            assert 0 < change["work"] <= change["whole"]
+            assert 0 <= change["work"] <= change["whole"]
     assert all(change["whole"] > 150 for change in results["typing"]["snapshot"])
 
 
