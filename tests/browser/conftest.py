@@ -1,19 +1,26 @@
-"""One Chromium for all tests, servers of the finished site, and pages that are watched."""
+"""The browsers of all tests, servers of the finished site, and pages that are watched."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from browser.calculator import Calculator
+from browser.engines.chromium import Chromium
+from browser.engines.engine import Engine, ended
+from browser.engines.firefox import Firefox
+from browser.engines.webkit import WebKit
 from browser.finished import SITE, served
 from browser.order_pages import MyOrders
+from browser.stranger import Stranger, known_stranger
 from browser.visits import PATIENCE_MS, Visits, watched
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+_FIREFOX = ("firefox-esr", "firefox")
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -50,10 +57,15 @@ def _site_is_there() -> None:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    for name in _BROWSERS:
+    return _program("Chromium", *_CHROMIUM)
+
+
+def _program(what: str, *names: str) -> str:
+    """Where a program is that goes by one of these names."""
+    for name in names:
         if path := shutil.which(name):
             return path
-    pytest.fail("No Chromium was found. Install it first: make browsers", pytrace=False)
+    pytest.fail(f"No {what} was found. Install it first: make browsers", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +82,25 @@ def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A browser of each engine in turn."""
+    folder = tmp_path_factory.mktemp(request.param)
+    with ended(_started(request, folder)) as running:
+        yield running
+
+
+def _started(request: pytest.FixtureRequest, folder: Path) -> Engine:
+    match request.param:
+        case "firefox":
+            return Firefox(_program("Firefox", *_FIREFOX), folder)
+        case "webkit":
+            driver = _program("driver of WebKitGTK", "WebKitWebDriver")
+            return WebKit(driver, _program("Xvfb", "Xvfb"), folder)
+    path = request.getfixturevalue("chromium_path")
+    return Chromium(request.getfixturevalue("playwright"), path, _FLAGS, folder)
+
+
 @pytest.fixture(scope="session")
 def home() -> Iterator[str]:
     """The site's address, below the path that it was built for: "/" unless SITE_URL says otherwise."""
@@ -82,6 +113,13 @@ def elsewhere() -> Iterator[str]:
     """The address of the same files below another path."""
     with served(SITE.folder, "/repo/" if SITE.prefix == "/" else "/") as address:
         yield address
+
+
+@pytest.fixture
+def stranger() -> Iterator[Stranger]:
+    """Another host that lets everybody in."""
+    with known_stranger() as known:
+        yield known
 
 
 @pytest.fixture
