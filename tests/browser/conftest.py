@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
@@ -16,7 +17,7 @@ from browser.engines.firefox import Firefox
 from browser.engines.webkit import WebKit
 from browser.finished import SITE, served
 from browser.order_pages import MyOrders
-from browser.stranger import Stranger, known_stranger
+from browser.stranger import Stranger
 from browser.visits import PATIENCE_MS, Visits, watched
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -116,13 +117,6 @@ def elsewhere() -> Iterator[str]:
 
 
 @pytest.fixture
-def stranger() -> Iterator[Stranger]:
-    """Another host that lets everybody in."""
-    with known_stranger() as known:
-        yield known
-
-
-@pytest.fixture
 def visits(chromium: Browser) -> Iterator[Visits]:
     """Pages for one test; it fails in the end if one complained or asked another host."""
     with watched(chromium) as visiting:
@@ -176,3 +170,14 @@ def open_my_orders(visits: Visits, home: str) -> Callable[[], MyOrders]:
 def my_orders(open_my_orders: Callable[[], MyOrders]) -> MyOrders:
     """The page of all orders in a browser that holds none."""
     return open_my_orders()
+
+
+@pytest.fixture
+def stranger() -> Iterator[Stranger]:
+    known = Stranger()
+    with known.server:
+        thread = Thread(target=known.server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield known
+        known.server.shutdown()
+        thread.join()

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, Worker
 
 from browser.calculator import Calculator
 from browser.finished import PAGES, SITE
-from browser.stranger import REACH_OUT, RUN_TEXT, Stranger
+from browser.stranger import Stranger
+from browser.tries import REACH_OUT, RUN_TEXT
 from browser.visits import Visits
 
 pytestmark = pytest.mark.browser

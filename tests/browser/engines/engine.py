@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from browser.visits import PATIENCE_MS
+from browser.calculator import START_MS
 
 # The keys that stand for no letter, as the WebDriver standards write them.
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Space": " ", "ArrowDown": "\ue015"}
+KEYS = {"Tab": "\ue004", "Enter": "\ue006", "Space": " ", "ArrowDown": "\ue015"}
 
-_PATIENCE_S = PATIENCE_MS / 1_000
+_PATIENCE_S = START_MS / 1_000
 _PAUSE_S = 0.05
 
 _IS_THERE = "selector => document.querySelector(selector) !== null"

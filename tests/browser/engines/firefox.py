@@ -10,8 +10,8 @@ from typing import Any, override
 
 from websocket import WebSocket, create_connection
 
+from browser.calculator import START_MS
 from browser.engines.engine import KEYS, Engine, NoAnswer, answer_of, calling
-from browser.visits import PATIENCE_MS
 
 # It asks nobody for news of itself, and shows no page of its own.
 _SETTINGS = {
@@ -59,7 +59,10 @@ class Firefox(Engine):
         self._wire = _connect(self._process)
         self._asked = 0
         self._ask("session.new", capabilities={})
-        self._window = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+        # In the tab that it starts with, the address has the focus and never lets the page have it.
+        first = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+        self._window = self._ask("browsingContext.create", type="tab")["context"]
+        self._ask("browsingContext.close", context=first)
         self._ask("session.subscribe", events=["log.entryAdded"])
 
     def _ask(self, method: str, **params: Any) -> Any:
@@ -145,5 +148,5 @@ def _connect(process: subprocess.Popen[str]) -> WebSocket:
         if listening := re.search(r"WebDriver BiDi listening on (ws://\S+)", line):
             # Firefox refuses whoever says which page it comes from.
             address = f"{listening[1]}/session"
-            return create_connection(address, suppress_origin=True, timeout=2 * PATIENCE_MS / 1_000)
+            return create_connection(address, suppress_origin=True, timeout=START_MS / 1_000)
     raise AssertionError("Firefox ended before it listened")

@@ -12,8 +12,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, override
 
+from browser.calculator import START_MS
 from browser.engines.engine import KEYS, Engine, NoAnswer, answer_of, calling
-from browser.visits import PATIENCE_MS
 
 _ASK = """
 const [given, done] = arguments;
@@ -57,7 +57,7 @@ class WebKit(Engine):
         self._session = ""
         # It starts the browser that it came with.
         self._session = f"/session/{self._ask('POST', '/session', capabilities={})['sessionId']}"
-        self._ask("POST", "/timeouts", script=2 * PATIENCE_MS)
+        self._ask("POST", "/timeouts", script=START_MS)
 
     def _ask(self, method: str, path: str, **params: Any) -> Any:
         """One command and its value."""
@@ -141,7 +141,7 @@ def _free_port() -> int:
 
 def _patiently(connection: HTTPConnection) -> None:
     """Connect; the driver may just have been started."""
-    give_up = time.monotonic() + PATIENCE_MS / 1_000
+    give_up = time.monotonic() + START_MS / 1_000
     while True:
         try:
             return connection.connect()
