@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 import pytest
 
 from browser.engines.engine import Engine
 from browser.finished import SITE, served
+from browser.journeys import (
+    EVALUATE_ALL,
+    GUIDE,
+    HAS_FOCUS,
+    HEADLINE,
+    ORDER_CHARGE,
+    SAYS,
+    order_charge_is_answered,
+    search_finds,
+)
 from browser.readers import FOLDERS, LOCALES, SEARCHES
 from browser.stranger import Stranger
 from browser.tries import REACH_OUT, RUN_TEXT
 from calc.api import evaluate
-from calc.money import Money
-from calc.words import words
 from support import cases
 
 pytestmark = pytest.mark.browser
 
-WESTCON = "guides/westcon-avaya-ipo/"
-ORDER_CHARGE = "calculators/order-charge/"
-PAGES = ["", WESTCON, ORDER_CHARGE, "orders/", "reference/glossary/"]
+PAGES = ["", GUIDE, ORDER_CHARGE, "orders/", "reference/glossary/"]
 
-ANSWERED = ".calculator-answer[data-state=current]"
-HEADLINE = ".calculator-headline"
-
-_SAYS = "(selector, words) => document.querySelector(selector)?.innerText.includes(words)"
 _IS_AT = "address => location.href === address && document.readyState === 'complete'"
 _LANGUAGE = "() => document.documentElement.lang"
 _CHECKED = "selector => document.querySelector(selector).checked"
-_HAS_FOCUS = "selector => document.activeElement.matches(selector)"
+_COMES_AFTER = """
+selector => Boolean(document.querySelector(selector).compareDocumentPosition(document.activeElement)
+  & Node.DOCUMENT_POSITION_FOLLOWING)
+"""
 _SWITCH = "language => document.querySelector(`a.md-select__link[hreflang=${language}]`).click()"
-_LEADS_TO = "about => document.querySelector('.md-search-result__link')?.href.startsWith(about)"
-_EVALUATE_ALL = "requests => Promise.all(requests.map(globalThis.partnerCalc.evaluate))"
 
 
 @pytest.fixture
@@ -65,35 +67,31 @@ def test_each_kind_of_page_opens_in_its_language_without_a_complaint(
         assert browser.complaints() == []
 
 
-@pytest.mark.parametrize(("folder", "word", "about"), [("", "dongle", WESTCON), *SEARCHES])
+@pytest.mark.parametrize(("folder", "word", "about"), [("", "dongle", GUIDE), *SEARCHES])
 def test_a_search_leads_to_the_page_that_is_about_its_word(
     browser: Engine, at: str, folder: str, word: str, about: str
 ) -> None:
-    language = f"{at}{folder}/" if folder else at
-    browser.open(language)
-    browser.keys("s")
-    browser.until(_HAS_FOCUS, ".md-search__input")
-    browser.keys(*word)
-    browser.until(_LEADS_TO, language + about)
+    home = f"{at}{folder}/" if folder else at
+    search_finds(browser, home, word, about)
     browser.keys("Enter")
-    browser.until("about => location.href.startsWith(about)", language + about)
+    browser.until("about => location.href.startsWith(about)", home + about)
 
 
 def test_an_order_is_still_there_when_the_browser_comes_back(browser: Engine, at: str) -> None:
     tick, answer = "#tick-check-sbr", "#question-sbr input[value=pending]"
-    _open_order(browser, at + WESTCON)
+    _open_order(browser, at + GUIDE)
     browser.type("[data-do=name]", "Åkeri & Söner, PO 4711")
     browser.click(tick)
-    browser.until(_SAYS, "[data-text=progress]", "1 of")
+    browser.until(SAYS, "[data-text=progress]", "1 of")
     browser.click(answer)
     browser.until(_CHECKED, answer)
     browser.come_back()
-    _open_order(browser, f"{at}sv/{WESTCON}")
+    _open_order(browser, f"{at}sv/{GUIDE}")
     assert browser.run(_CHECKED, tick)
     assert browser.run(_CHECKED, answer)
     assert browser.run("() => document.querySelector('[data-do=name]').value") == "Åkeri & Söner, PO 4711"
     browser.open(f"{at}sv/orders/")
-    browser.until(_SAYS, ".order-open a", "Åkeri & Söner, PO 4711")
+    browser.until(SAYS, ".order-open a", "Åkeri & Söner, PO 4711")
 
 
 def _open_order(browser: Engine, address: str) -> None:
@@ -105,20 +103,7 @@ def _open_order(browser: Engine, address: str) -> None:
 def test_a_number_in_the_manner_of_the_language_gets_its_total_from_python(
     browser: Engine, at: str, folder: str
 ) -> None:
-    said = words(LOCALES[folder])
-    asked = {
-        "channel": "email",
-        "order_value": "3000.50",
-        "currency": "DKK",
-        "units_of_currency_per_eur": "7.46",
-    }
-    total = evaluate({"calculator": "order_charge", "inputs": asked, "locale": "en"})["total"]
-    browser.open(f"{at}{folder}{ORDER_CHARGE}")
-    browser.click("input[name=channel][value=email]")
-    browser.click("input[name=currency][value=DKK]")
-    for name in ("units_of_currency_per_eur", "order_value"):
-        browser.type(f"input[name={name}]", said.value(Money(Decimal(asked[name]), None)))
-    browser.until(_SAYS, f"{ANSWERED} {HEADLINE}", said.value(Money(Decimal(total), "DKK")))
+    order_charge_is_answered(browser, at, folder)
 
 
 def test_every_worked_example_has_the_same_answer_in_the_page_as_on_this_machine(
@@ -126,7 +111,7 @@ def test_every_worked_example_has_the_same_answer_in_the_page_as_on_this_machine
 ) -> None:
     known = cases()
     browser.open(at + ORDER_CHARGE)
-    answers = browser.run(_EVALUATE_ALL, [case.request for case in known])
+    answers = browser.run(EVALUATE_ALL, [case.request for case in known])
     for case, answer in zip(known, answers, strict=True):
         assert case.part_of(answer) == case.expected, case.why
         assert answer == evaluate(case.request), case.name
@@ -136,7 +121,7 @@ def test_a_refusal_is_told_beside_its_field(browser: Engine, at: str) -> None:
     browser.open(at + ORDER_CHARGE)
     browser.type("input[name=order_value]", "twelve")
     browser.keys("Tab")
-    browser.until(_SAYS, "[data-field=order_value] .calculator-error", "Write a number in digits")
+    browser.until(SAYS, "[data-field=order_value] .calculator-error", "Write a number in digits")
     assert browser.run("() => document.querySelector('input[name=order_value]').value") == "twelve"
 
 
@@ -154,7 +139,7 @@ def test_the_switch_of_the_language_keeps_the_page_the_place_and_what_the_addres
 def test_the_keyboard_alone_leads_from_the_top_of_the_page_to_an_answer(browser: Engine, at: str) -> None:
     browser.open(at + ORDER_CHARGE)
     browser.keys("Tab")
-    assert browser.run(_HAS_FOCUS, ".md-skip")
+    assert browser.run(HAS_FOCUS, ".md-skip")
     browser.keys("Enter")
     _tab_to(browser, "input[name=channel]")
     browser.keys("ArrowDown")
@@ -163,14 +148,22 @@ def test_the_keyboard_alone_leads_from_the_top_of_the_page_to_an_answer(browser:
     browser.keys(*"299.99")
     _tab_to(browser, "partner-calculator button[type=submit]")
     browser.keys("Enter")
-    browser.until(_SAYS, f"{ANSWERED} {HEADLINE}", "€329.99")
+    browser.until(SAYS, HEADLINE, "€329.99")
+
+
+def test_the_keyboard_gets_past_the_search(browser: Engine, at: str) -> None:
+    browser.open(at + ORDER_CHARGE)
+    browser.run("() => document.querySelector('.md-search__input').focus()")
+    browser.keys(*"pro", "Tab")
+    assert browser.run(_COMES_AFTER, ".md-search__input")
+    assert not browser.run(_CHECKED, "#__search")
 
 
 def _tab_to(browser: Engine, control: str) -> None:
     """Go on by the keyboard until a control has the focus, at most as often as a person would."""
     for _ in range(30):
         browser.keys("Tab")
-        if browser.run(_HAS_FOCUS, control):
+        if browser.run(HAS_FOCUS, control):
             return
     pytest.fail(f"The keyboard does not reach {control}")
 
@@ -221,7 +214,7 @@ def test_neither_the_page_nor_its_python_reaches_another_host_or_runs_text(
     engine.open(at + ORDER_CHARGE)
     engine.run(_LISTEN_IN, f"{at}assets/javascripts/worker.mjs", _TRY)
     engine.type("input[name=order_value]", "499.99")
-    engine.until(_SAYS, f"{ANSWERED} {HEADLINE}", "€529.99")
+    engine.until(SAYS, HEADLINE, "€529.99")
     assert engine.run(_TRY_THERE, stranger.address) == _STOPPED
     assert engine.run(_TRY_THERE, at)["fetch"] == "reached"
     assert engine.run(f"address => {{ {_TRY} return tryAll(address); }}", stranger.address) == _STOPPED

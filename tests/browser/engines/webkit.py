@@ -22,7 +22,9 @@ const [given, done] = arguments;
 
 # Its driver tells nothing of the console, so a page listens to itself as soon as it has loaded.
 _LISTEN = """
-() => {
+async () => {
+  // It may be told that the page has loaded a moment before it has.
+  if (document.readyState !== "complete") await new Promise((loaded) => addEventListener("load", loaded));
   const heard = (globalThis.heardComplaints = []);
   for (const level of ["error", "warn"]) {
     console[level] = (...said) => heard.push(`${level}: ${said.join(" ")}`);
