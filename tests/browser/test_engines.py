@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +52,7 @@ async (word) => {
   });
 }
 """
+_WAY = "client => import(client).then(({ status }) => status.way)"
 _SWITCH = "language => document.querySelector(`a.md-select__link[hreflang=${language}]`).click()"
 
 
@@ -120,15 +124,51 @@ def test_a_number_in_the_manner_of_the_language_gets_its_total_from_python(
     order_charge_is_answered(browser, at, folder)
 
 
-def test_every_worked_example_has_the_same_answer_in_the_page_as_on_this_machine(
-    browser: Engine, at: str
+def test_every_worked_example_has_its_answer_from_the_snapshot(browser: Engine, at: str) -> None:
+    assert _all_answered(browser, at) == "snapshot"
+
+
+def _missing(snapshot: Path) -> None:
+    snapshot.unlink()
+
+
+def _cut_short(snapshot: Path) -> None:
+    _replaced(snapshot, snapshot.read_bytes()[:-1_000])
+
+
+def _changed(snapshot: Path) -> None:
+    whole = snapshot.read_bytes()
+    _replaced(snapshot, whole[:100_000] + bytes(1_000) + whole[101_000:])
+
+
+def _replaced(path: Path, content: bytes) -> None:
+    """Another file of the same name: the old one is the site's own."""
+    path.unlink()
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("spoil", [_missing, _cut_short, _changed])
+def test_every_worked_example_has_its_answer_where_the_snapshot_is_spoilt(
+    engine: Engine, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(SITE.folder, site, copy_function=os.link)
+    (snapshot,) = site.rglob("snapshot.bin")
+    spoil(snapshot)
+    with served(site, SITE.prefix) as address:
+        assert _all_answered(engine, address) == "ordinary"
+        engine.open("about:blank")
+
+
+def _all_answered(browser: Engine, home: str) -> str:
+    """Ask all cases, and compare them with this machine. How Python was started."""
     known = cases()
-    browser.open(at + ORDER_CHARGE)
+    browser.open(home + ORDER_CHARGE)
     answers = browser.run(EVALUATE_ALL, [case.request for case in known])
     for case, answer in zip(known, answers, strict=True):
         assert case.part_of(answer) == case.expected, case.why
         assert answer == evaluate(case.request), case.name
+    return str(browser.run(_WAY, f"{home}assets/javascripts/client.mjs"))
 
 
 def test_a_refusal_is_told_beside_its_field(browser: Engine, at: str) -> None:
