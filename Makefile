@@ -52,10 +52,19 @@ format: setup ## Write the formatting that check asks for
 	.venv/bin/ruff format
 	.venv/bin/ruff check --fix-only --quiet
 
-browsers: ## Install the browser that the tests drive, where it is missing
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
-	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
-	  $$run apt-get update -qq && $$run apt-get install -y -qq chromium; }
+browsers: ## Install the browsers that the tests drive, where they are missing
+	@missing=; \
+	need() { package=$$1; shift; for program; do command -v $$program >/dev/null && return; done; missing="$$missing $$package"; }; \
+	need chromium chromium chromium-browser google-chrome; \
+	need firefox-esr firefox-esr firefox; \
+	need webkit2gtk-driver WebKitWebDriver; \
+	need xvfb Xvfb; \
+	[ -n "$$missing" ] || exit 0; \
+	run=; [ "$$(id -u)" = 0 ] || run=sudo; \
+	for tool in apt-get $$run; do \
+	  command -v $$tool >/dev/null || { echo "No $$tool here. Install these first:$$missing" >&2; exit 1; }; \
+	done; \
+	$$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing
 
 bench: site browsers ## Measure this site beside others, and write docs/en/project/benchmarks.md; ROUNDS=7
 	$(PY) -m bench --rounds $(ROUNDS)

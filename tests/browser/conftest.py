@@ -1,19 +1,27 @@
-"""One Chromium for all tests, servers of the finished site, and pages that are watched."""
+"""The browsers of all tests, servers of the finished site, and pages that are watched."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from browser.calculator import Calculator
+from browser.engines.chromium import Chromium
+from browser.engines.engine import Engine, ended
+from browser.engines.firefox import Firefox
+from browser.engines.webkit import WebKit
 from browser.finished import SITE, served
 from browser.order_pages import MyOrders
+from browser.stranger import Stranger
 from browser.visits import PATIENCE_MS, Visits, watched
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+_FIREFOX = ("firefox-esr", "firefox")
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -50,10 +58,15 @@ def _site_is_there() -> None:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    for name in _BROWSERS:
+    return _program("Chromium", *_CHROMIUM)
+
+
+def _program(what: str, *names: str) -> str:
+    """Where a program is that goes by one of these names."""
+    for name in names:
         if path := shutil.which(name):
             return path
-    pytest.fail("No Chromium was found. Install it first: make browsers", pytrace=False)
+    pytest.fail(f"No {what} was found. Install it first: make browsers", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +81,25 @@ def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=chromium_path, args=list(_FLAGS))
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A browser of each engine in turn."""
+    folder = tmp_path_factory.mktemp(request.param)
+    with ended(_started(request, folder)) as running:
+        yield running
+
+
+def _started(request: pytest.FixtureRequest, folder: Path) -> Engine:
+    match request.param:
+        case "firefox":
+            return Firefox(_program("Firefox", *_FIREFOX), folder)
+        case "webkit":
+            driver = _program("driver of WebKitGTK", "WebKitWebDriver")
+            return WebKit(driver, _program("Xvfb", "Xvfb"), folder)
+    path = request.getfixturevalue("chromium_path")
+    return Chromium(request.getfixturevalue("playwright"), path, _FLAGS, folder)
 
 
 @pytest.fixture(scope="session")
@@ -138,3 +170,14 @@ def open_my_orders(visits: Visits, home: str) -> Callable[[], MyOrders]:
 def my_orders(open_my_orders: Callable[[], MyOrders]) -> MyOrders:
     """The page of all orders in a browser that holds none."""
     return open_my_orders()
+
+
+@pytest.fixture
+def stranger() -> Iterator[Stranger]:
+    known = Stranger()
+    with known.server:
+        thread = Thread(target=known.server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield known
+        known.server.shutdown()
+        thread.join()

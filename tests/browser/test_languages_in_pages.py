@@ -9,25 +9,14 @@ from playwright.sync_api import Page, expect
 
 from browser.calculator import START_MS
 from browser.finished import SITE
+from browser.readers import FOLDERS, LOCALES, SEARCHES
 from browser.visits import Visits
 from calc.money import Money
 from calc.numbers import read_number
 from calc.words import words
-from guide_markdown.page import locale_of
-from languages.sections import LANGUAGES
 from support import cases
 
 pytestmark = pytest.mark.browser
-
-# A language folder, a word, and the page that is about it.
-SEARCHES = [
-    ("sv", "dongel", "guides/westcon-avaya-ipo/"),
-    ("no", "klargjøring", "guides/cisco-webex/"),
-    ("it", "sottoscrizione", "guides/computer-gross-office365/"),
-    ("es", "oportunidad", "guides/intcomex-volume/"),
-]
-LOCALES = {"": "en"} | {f"{folder}/": locale_of(folder) for folder in LANGUAGES}
-FOLDERS = list(LOCALES)
 
 
 @pytest.mark.parametrize(("folder", "word", "about"), SEARCHES)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, Worker
 
 from browser.calculator import Calculator
 from browser.finished import PAGES, SITE
+from browser.stranger import Stranger
+from browser.tries import REACH_OUT, RUN_TEXT
 from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -23,73 +22,12 @@ _POLICY = re.compile(
 _STOPPED = r"Content[ -]Security[ -]Policy|asked another host: http://127\.0\.0\.1"
 
 
-class Stranger:
-    """Another host that lets everybody in, and remembers who came."""
-
-    def __init__(self) -> None:
-        self.visitors: list[str] = []
-        visitors = self.visitors
-
-        class Open(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                visitors.append(self.path)
-                self.send_response(200)
-                self.send_header("Access-Control-Allow-Origin", "*")
-                self.send_header("Content-Type", "text/javascript")
-                self.end_headers()
-                self.wfile.write(b"globalThis.strangersCodeRan = true;")
-
-            do_POST = do_GET  # noqa: N815  # the name that the base class looks for
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name in the base class
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Open)
-        self.address = f"http://127.0.0.1:{self.server.server_port}/"
-
-
-@pytest.fixture
-def stranger() -> Iterator[Stranger]:
-    known = Stranger()
-    with known.server:
-        thread = Thread(target=known.server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield known
-        known.server.shutdown()
-        thread.join()
-
-
 @pytest.fixture
 def worker(order_charge: Calculator) -> Worker:
     """The worker of a calculator that has answered."""
     order_charge.order("499.99")
     order_charge.is_answered()
     return order_charge.worker
-
-
-_REACH_OUT = {
-    "fetch": "address => fetch(address).then(() => 'reached', () => 'refused')",
-    "no-cors fetch": "address => fetch(address, { mode: 'no-cors' }).then(() => 'reached', () => 'refused')",
-    "import": "address => import(address).then(() => 'reached', () => 'refused')",
-    "socket": """address => new Promise((resolve) => {
-        let socket;
-        try { socket = new WebSocket(address.replace('http', 'ws')); } catch { return resolve('refused'); }
-        socket.onopen = () => resolve('reached');
-        socket.onerror = () => resolve('refused');
-    })""",
-    "request": """address => new Promise((resolve) => {
-        const request = new XMLHttpRequest();
-        request.onload = () => resolve('reached');
-        request.onerror = () => resolve('refused');
-        request.open('GET', address);
-        request.send();
-    })""",
-}
-
-# In a task of its own: what the developer tools run themselves is not bound by the policy.
-_EVAL = """() => new Promise((resolve) => {
-    setTimeout(() => { try { resolve(eval('1 + 1')); } catch (error) { resolve(error.name); } });
-})"""
 
 
 def test_every_page_has_the_policy_right_after_its_charset() -> None:
@@ -121,20 +59,20 @@ def test_the_policy_allows_the_site_itself_and_nothing_else() -> None:
     }
 
 
-@pytest.mark.parametrize("way", _REACH_OUT)
+@pytest.mark.parametrize("way", REACH_OUT)
 def test_the_worker_cannot_reach_another_host(
     visits: Visits, worker: Worker, stranger: Stranger, way: str
 ) -> None:
     visits.expect(_STOPPED)
-    assert worker.evaluate(_REACH_OUT[way], stranger.address) == "refused"
+    assert worker.evaluate(REACH_OUT[way], stranger.address) == "refused"
     assert stranger.visitors == []
 
 
-@pytest.mark.parametrize("way", _REACH_OUT)
+@pytest.mark.parametrize("way", REACH_OUT)
 def test_a_page_cannot_reach_another_host(visits: Visits, home: str, stranger: Stranger, way: str) -> None:
     visits.expect(_STOPPED)
     page = visits.open(home)
-    assert page.evaluate(_REACH_OUT[way], stranger.address) == "refused"
+    assert page.evaluate(REACH_OUT[way], stranger.address) == "refused"
     assert stranger.visitors == []
 
 
@@ -143,22 +81,22 @@ def test_the_other_host_is_reached_from_a_file_that_has_no_policy(
 ) -> None:
     visits.expect(r"asked another host|favicon\.ico")
     file = visits.open(f"{home}search/search_index.json")
-    assert file.evaluate(_REACH_OUT["fetch"], stranger.address) == "reached"
+    assert file.evaluate(REACH_OUT["fetch"], stranger.address) == "reached"
     assert stranger.visitors == ["/"]
 
 
 def test_the_worker_still_reaches_its_own_host(worker: Worker, home: str) -> None:
-    assert worker.evaluate(_REACH_OUT["fetch"], home) == "reached"
+    assert worker.evaluate(REACH_OUT["fetch"], home) == "reached"
 
 
 def test_the_worker_runs_no_text_as_code(visits: Visits, worker: Worker) -> None:
     visits.expect(_STOPPED)
-    assert worker.evaluate(_EVAL) == "EvalError"
+    assert worker.evaluate(RUN_TEXT) == "EvalError"
 
 
 def test_a_page_runs_no_text_as_code(visits: Visits, home: str) -> None:
     visits.expect(_STOPPED)
-    assert visits.open(home).evaluate(_EVAL) == "EvalError"
+    assert visits.open(home).evaluate(RUN_TEXT) == "EvalError"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,16 @@ export const status = new Status();
 
 // A worker loaded from the network is not bound by the page's Content-Security-Policy; one from a blob is.
 const workerAddress = new URL("worker.mjs", import.meta.url).href;
-const workerScript = new Blob([`import ${JSON.stringify(workerAddress)};`], { type: "text/javascript" });
+// Without a network, Firefox finds a saved module only where it is imported in passing. What is said meanwhile waits.
+const workerScript = new Blob(
+  [
+    `const early = [];
+    self.onmessage = (event) => early.push(event);
+    await import(${JSON.stringify(workerAddress)}).catch((error) => self.postMessage({ fault: String(error) }));
+    early.forEach((event) => self.onmessage(event));`,
+  ],
+  { type: "text/javascript" },
+);
 const workerBlobAddress = URL.createObjectURL(workerScript);
 
 /** @type {Worker | undefined} */

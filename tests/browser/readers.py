@@ -1,0 +1,16 @@
+"""The readers of the site: the folders of their languages, and what they search for."""
+
+from __future__ import annotations
+
+from guide_markdown.page import locale_of
+from languages.sections import LANGUAGES
+
+# A language folder, a word, and the page that is about it.
+SEARCHES = [
+    ("sv", "dongel", "guides/westcon-avaya-ipo/"),
+    ("no", "klargjøring", "guides/cisco-webex/"),
+    ("it", "sottoscrizione", "guides/computer-gross-office365/"),
+    ("es", "oportunidad", "guides/intcomex-volume/"),
+]
+LOCALES = {"": "en"} | {f"{folder}/": locale_of(folder) for folder in LANGUAGES}
+FOLDERS = list(LOCALES)

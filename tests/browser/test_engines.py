@@ -1,0 +1,276 @@
+"""What people come for, in three engines: read, tick, calculate, change the language, go, and come back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from browser.engines.engine import Engine
+from browser.finished import SITE, served
+from browser.journeys import (
+    EVALUATE_ALL,
+    GUIDE,
+    HAS_FOCUS,
+    HEADLINE,
+    ORDER_CHARGE,
+    SAYS,
+    order_charge_is_answered,
+    search_finds,
+)
+from browser.readers import FOLDERS, LOCALES, SEARCHES
+from browser.stranger import Stranger
+from browser.tries import REACH_OUT, RUN_TEXT
+from calc.api import evaluate
+from support import cases
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["", GUIDE, ORDER_CHARGE, "orders/", "reference/glossary/"]
+
+_IS_AT = "address => location.href === address && document.readyState === 'complete'"
+_LANGUAGE = "() => document.documentElement.lang"
+_CHECKED = "selector => document.querySelector(selector).checked"
+_COMES_AFTER = """
+selector => Boolean(document.querySelector(selector).compareDocumentPosition(document.activeElement)
+  & Node.DOCUMENT_POSITION_FOLLOWING)
+"""
+# Whether an order holds a word already: what is shown at once is written a moment later.
+_IS_KEPT = """
+async (word) => {
+  const [{ name }] = await indexedDB.databases();
+  return new Promise((resolve) => {
+    indexedDB.open(name).onsuccess = ({ target: { result: store } }) => {
+      store.transaction("orders").objectStore("orders").getAll().onsuccess = ({ target }) => {
+        store.close();
+        resolve(target.result.some(({ words }) => word in words));
+      };
+    };
+  });
+}
+"""
+_WAY = "client => import(client).then(({ status }) => status.way)"
+_SWITCH = "language => document.querySelector(`a.md-select__link[hreflang=${language}]`).click()"
+
+
+@pytest.fixture
+def at() -> Iterator[str]:
+    """An address of the site where no browser has been yet, so that it remembers nothing of it."""
+    with served(SITE.folder, SITE.prefix) as address:
+        yield address
+
+
+@pytest.fixture
+def browser(engine: Engine, at: str) -> Iterator[Engine]:
+    """A browser that must have nothing to complain of in the end, while its server still answers."""
+    engine.complaints()
+    yield engine
+    heard = engine.complaints()
+    # What the page still waits for is not to miss its server.
+    engine.open("about:blank")
+    assert heard == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_each_kind_of_page_opens_in_its_language_without_a_complaint(
+    browser: Engine, at: str, folder: str
+) -> None:
+    for page in PAGES:
+        browser.open(at + folder + page)
+        assert browser.run(_LANGUAGE) == LOCALES[folder]
+        assert browser.text("h1")
+        assert browser.complaints() == []
+
+
+@pytest.mark.parametrize(("folder", "word", "about"), [("", "dongle", GUIDE), *SEARCHES])
+def test_a_search_leads_to_the_page_that_is_about_its_word(
+    browser: Engine, at: str, folder: str, word: str, about: str
+) -> None:
+    home = f"{at}{folder}/" if folder else at
+    search_finds(browser, home, word, about)
+    browser.keys("Enter")
+    browser.until("about => location.href.startsWith(about)", home + about)
+
+
+def test_an_order_is_still_there_when_the_browser_comes_back(browser: Engine, at: str) -> None:
+    tick, answer = "#tick-check-sbr", "#question-sbr input[value=pending]"
+    _open_order(browser, at + GUIDE)
+    browser.type("[data-do=name]", "Åkeri & Söner, PO 4711")
+    browser.click(tick)
+    browser.until(SAYS, "[data-text=progress]", "1 of")
+    browser.click(answer)
+    browser.until(_IS_KEPT, "data:sbr")
+    browser.come_back()
+    _open_order(browser, f"{at}sv/{GUIDE}")
+    assert browser.run(_CHECKED, tick)
+    assert browser.run(_CHECKED, answer)
+    assert browser.run("() => document.querySelector('[data-do=name]').value") == "Åkeri & Söner, PO 4711"
+    browser.open(f"{at}sv/orders/")
+    browser.until(SAYS, ".order-open a", "Åkeri & Söner, PO 4711")
+
+
+def _open_order(browser: Engine, address: str) -> None:
+    browser.open(address)
+    browser.wait("partner-order[data-ready]")
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_number_in_the_manner_of_the_language_gets_its_total_from_python(
+    browser: Engine, at: str, folder: str
+) -> None:
+    order_charge_is_answered(browser, at, folder)
+
+
+def test_every_worked_example_has_its_answer_from_the_snapshot(browser: Engine, at: str) -> None:
+    assert _all_answered(browser, at) == "snapshot"
+
+
+def _missing(snapshot: Path) -> None:
+    snapshot.unlink()
+
+
+def _cut_short(snapshot: Path) -> None:
+    _replaced(snapshot, snapshot.read_bytes()[:-1_000])
+
+
+def _changed(snapshot: Path) -> None:
+    whole = snapshot.read_bytes()
+    _replaced(snapshot, whole[:100_000] + bytes(1_000) + whole[101_000:])
+
+
+def _replaced(path: Path, content: bytes) -> None:
+    """Another file of the same name: the old one is the site's own."""
+    path.unlink()
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("spoil", [_missing, _cut_short, _changed])
+def test_every_worked_example_has_its_answer_where_the_snapshot_is_spoilt(
+    engine: Engine, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(SITE.folder, site, copy_function=os.link)
+    (snapshot,) = site.rglob("snapshot.bin")
+    spoil(snapshot)
+    with served(site, SITE.prefix) as address:
+        assert _all_answered(engine, address) == "ordinary"
+        engine.open("about:blank")
+
+
+def _all_answered(browser: Engine, home: str) -> str:
+    """Ask all cases, and compare them with this machine. How Python was started."""
+    known = cases()
+    browser.open(home + ORDER_CHARGE)
+    answers = browser.run(EVALUATE_ALL, [case.request for case in known])
+    for case, answer in zip(known, answers, strict=True):
+        assert case.part_of(answer) == case.expected, case.why
+        assert answer == evaluate(case.request), case.name
+    return str(browser.run(_WAY, f"{home}assets/javascripts/client.mjs"))
+
+
+def test_a_refusal_is_told_beside_its_field(browser: Engine, at: str) -> None:
+    browser.open(at + ORDER_CHARGE)
+    browser.type("input[name=order_value]", "twelve")
+    browser.keys("Tab")
+    browser.until(SAYS, "[data-field=order_value] .calculator-error", "Write a number in digits")
+    assert browser.run("() => document.querySelector('input[name=order_value]').value") == "twelve"
+
+
+def test_the_switch_of_the_language_keeps_the_page_the_place_and_what_the_address_says(
+    browser: Engine, at: str
+) -> None:
+    asked = "?channel=web_shop&order_value=420&currency=EUR#your-order"
+    browser.open(f"{at}{ORDER_CHARGE}{asked}")
+    for folder, locale in [*LOCALES.items()][1:]:
+        browser.run(_SWITCH, locale)
+        browser.until(_IS_AT, f"{at}{folder}{ORDER_CHARGE}{asked}")
+        assert browser.run(_LANGUAGE) == locale
+
+
+def test_the_keyboard_alone_leads_from_the_top_of_the_page_to_an_answer(browser: Engine, at: str) -> None:
+    browser.open(at + ORDER_CHARGE)
+    browser.keys("Tab")
+    assert browser.run(HAS_FOCUS, ".md-skip")
+    browser.keys("Enter")
+    _tab_to(browser, "input[name=channel]")
+    browser.keys("ArrowDown")
+    assert browser.run(_CHECKED, "input[name=channel][value=web_shop]")
+    _tab_to(browser, "input[name=order_value]")
+    browser.keys(*"299.99")
+    _tab_to(browser, "partner-calculator button[type=submit]")
+    browser.keys("Enter")
+    browser.until(SAYS, HEADLINE, "€329.99")
+
+
+def test_the_keyboard_gets_past_the_search(browser: Engine, at: str) -> None:
+    browser.open(at + ORDER_CHARGE)
+    browser.run("() => document.querySelector('.md-search__input').focus()")
+    browser.keys(*"pro", "Tab")
+    assert browser.run(_COMES_AFTER, ".md-search__input")
+    assert not browser.run(_CHECKED, "#__search")
+
+
+def _tab_to(browser: Engine, control: str) -> None:
+    """Go on by the keyboard until a control has the focus, at most as often as a person would."""
+    for _ in range(30):
+        browser.keys("Tab")
+        if browser.run(HAS_FOCUS, control):
+            return
+    pytest.fail(f"The keyboard does not reach {control}")
+
+
+# What a strange script might try, and how it ends behind the page's policy.
+_TRIES = REACH_OUT | {"eval": RUN_TEXT}
+_STOPPED = dict.fromkeys(REACH_OUT, "refused") | {"eval": "EvalError"}
+
+_TRY = """
+const tries = {%s};
+async function tryAll(address) {
+  const found = {};
+  for (const [name, attempt] of Object.entries(tries)) found[name] = await attempt(address);
+  return found;
+}
+""" % ", ".join(f"{name!r}: {attempt}" for name, attempt in _TRIES.items())  # noqa: UP031  # JavaScript is full of braces
+
+# Python's worker starts as the page would have it, from a blob, and listens to the tests besides.
+_LISTEN_IN = """
+(module, tries) => {
+  const listener = `
+    import ${JSON.stringify(module)};
+    // The worker's own, before Python's start watches it: there a fetch that fails is the end of the worker.
+    const fetch = self.fetch.bind(self);
+    ${tries}
+    const channel = new BroadcastChannel("tries");
+    channel.onmessage = async ({ data }) => channel.postMessage(await tryAll(data));`;
+  const address = URL.createObjectURL(new Blob([listener], { type: "text/javascript" }));
+  globalThis.Worker = class extends Worker {
+    constructor(meant, options) {
+      super(meant.startsWith("blob:") ? address : meant, options);
+    }
+  };
+}
+"""
+_TRY_THERE = """
+address => new Promise((resolve) => {
+  const channel = new BroadcastChannel("tries");
+  channel.onmessage = ({ data }) => resolve(data);
+  channel.postMessage(address);
+})
+"""
+
+
+def test_neither_the_page_nor_its_python_reaches_another_host_or_runs_text(
+    engine: Engine, at: str, stranger: Stranger
+) -> None:
+    engine.open(at + ORDER_CHARGE)
+    engine.run(_LISTEN_IN, f"{at}assets/javascripts/worker.mjs", _TRY)
+    engine.type("input[name=order_value]", "499.99")
+    engine.until(SAYS, HEADLINE, "€529.99")
+    assert engine.run(_TRY_THERE, stranger.address) == _STOPPED
+    assert engine.run(_TRY_THERE, at)["fetch"] == "reached"
+    assert engine.run(f"address => {{ {_TRY} return tryAll(address); }}", stranger.address) == _STOPPED
+    assert stranger.visitors == []
+    engine.complaints()

@@ -1,0 +1,64 @@
+"""Going offline and coming back, in three engines: all is saved, the server stops, and starts again."""
+
+from __future__ import annotations
+
+import pytest
+from browser.offline_site import LANGUAGES, hosted
+from lxml import html
+
+from browser.engines.engine import Engine
+from browser.finished import SITE
+from browser.journeys import EVALUATE_ALL, GUIDE, ORDER_CHARGE, order_charge_is_answered, search_finds
+from browser.readers import FOLDERS, SEARCHES
+from calc.api import evaluate
+from support import cases
+
+pytestmark = pytest.mark.browser
+
+_IS_SAVED = """
+() => [...document.querySelectorAll(".offline-choice input")].every(({ disabled }) => disabled)
+  && document.querySelector(".offline-progress").hidden
+"""
+# The title of the page, and whether each of its styles is in use.
+_SHOWN = """
+() => [document.title, [...document.querySelectorAll("link[rel=stylesheet]")]
+  .every(({ sheet }) => sheet?.cssRules.length > 0)]
+"""
+
+
+def test_the_whole_site_works_without_its_server_and_again_with_it(engine: Engine) -> None:
+    with hosted() as host:
+        _save(engine, host.address)
+        host.stop()
+        for name in SITE.pages:
+            if name != "404.html":
+                engine.open(host.address + name)
+                assert engine.run(_SHOWN) == [_title(name), True], name
+        for folder, word, about in [("", "dongle", GUIDE), *SEARCHES]:
+            search_finds(engine, f"{host.address}{folder}/" if folder else host.address, word, about)
+        for folder in FOLDERS:
+            order_charge_is_answered(engine, host.address, folder)
+        known = cases()
+        assert engine.run(EVALUATE_ALL, [case.request for case in known]) == [
+            evaluate(case.request) for case in known
+        ]
+        host.start()
+        engine.come_back()
+        engine.open(host.address + ORDER_CHARGE)
+        order_charge_is_answered(engine, host.address, "sv/")
+        assert engine.run("() => document.querySelectorAll('.offline-line').length") == 1
+
+
+def _save(engine: Engine, address: str) -> None:
+    """Save every language for offline use."""
+    engine.open(f"{address}offline/")
+    for code in LANGUAGES:
+        box = f".offline-choice input[value={code}]"
+        if not engine.run("box => document.querySelector(box).checked", box):
+            engine.click(box)
+    engine.click("[data-do=save]")
+    engine.until(_IS_SAVED)
+
+
+def _title(name: str) -> str:
+    return str(html.parse(SITE.file(name)).findtext("head/title")).strip()
