@@ -162,10 +162,11 @@ export const offline = new Offline();
 const controlled = navigator.serviceWorker?.controller;
 navigator.serviceWorker?.addEventListener("controllerchange", () => controlled && location.reload());
 
-/** @param {string[]} languages @param {string} locale */
+/** The languages as a list in words. @param {string[]} languages @param {string} locale */
 export function named(languages, locale) {
-  const names = new Intl.DisplayNames([locale], { type: "language" });
-  const list = new Intl.ListFormat([locale], { type: "conjunction" });
+  const manner = locale === "en" ? "en-GB" : locale;
+  const names = new Intl.DisplayNames(manner, { type: "language" });
+  const list = new Intl.ListFormat(manner, { type: "conjunction" });
   return list.format(languages.map((language) => names.of(language) ?? language));
 }
 
@@ -193,5 +194,11 @@ function show({ dataset }, said, button) {
   button.hidden = !waiting;
 }
 
+// The page comes first.
+const loaded = new Promise((resolve) => {
+  if (document.readyState === "complete") resolve(undefined);
+  else addEventListener("load", resolve, { once: true });
+});
+
 /** What was saved before is known by then. */
-export const started = offline.start();
+export const started = loaded.then(() => offline.start());

@@ -46,7 +46,7 @@ async function fetched(name, arrived = () => {}) {
     throw new Trouble("network");
   });
   if (!response.ok || !response.body) throw new Trouble("changed");
-  const bytes = await whole(response.body, arrived);
+  const bytes = await read(response.body, arrived);
   if ((await sha256(bytes)) !== hash) throw new Trouble("changed");
   const type = response.headers.get("content-type") ?? "application/octet-stream";
   return new Response(bytes, { headers: { "content-type": type, [HASH]: hash } });
@@ -56,7 +56,7 @@ async function fetched(name, arrived = () => {}) {
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
  * @param {(bytes: number) => void} arrived
  */
-async function whole(body, arrived) {
+async function read(body, arrived) {
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
   try {
@@ -177,8 +177,8 @@ async function status() {
     missing[group] = (missing[group] ?? 0) + Number(!there);
     if (there) bytes += size;
   }
-  const whole = missing.shared + missing.runtime === 0;
-  const saved = Object.keys(SITE.sorry).filter((language) => whole && missing[language] === 0);
+  const base = missing.shared + missing.runtime === 0;
+  const saved = Object.keys(SITE.sorry).filter((language) => base && missing[language] === 0);
   return { saved, bytes, wanted: (await wanted()) ?? [] };
 }
 

@@ -15,14 +15,18 @@ function nameOf(address) {
   return (origin + pathname).slice(SCOPE.length).replace(/(^|\/)index\.html$/, "$1");
 }
 
+// What pages need beside themselves is held in memory once it was read: no page waits for it to be looked up again.
+const common = new Set(SITE.needs.flat());
+/** @type {Map<string, {bytes: ArrayBuffer, headers: Headers}>} */
+const held = new Map();
+
 /** @param {string} address */
 async function file(address) {
   const name = nameOf(address);
-  if (!Object.hasOwn(SITE.files, name)) return lost();
-  return (await saved(name)) ?? fetchedAndKept(name).catch(() => Response.error());
+  return Object.hasOwn(SITE.files, name) ? had(name).catch(() => Response.error()) : lost();
 }
 
-/** A page with all that it needs to be shown whole, or why it cannot be shown. @param {string} address */
+/** A page, or why it cannot be shown. @param {string} address */
 async function page(address) {
   const name = nameOf(address);
   if (!Object.hasOwn(SITE.files, name)) {
@@ -31,8 +35,7 @@ async function page(address) {
     return Response.redirect(`${addressOf(name)}/${search}`);
   }
   try {
-    const [found] = await Promise.all([had(name), ...needs(name).map(had)]);
-    return found;
+    return await whole(name);
   } catch (error) {
     return sorry(name, error);
   }
@@ -40,18 +43,31 @@ async function page(address) {
 
 async function lost() {
   try {
-    const [found] = await Promise.all([had("404.html"), ...needs("404.html").map(had)]);
-    return new Response(found.body, { status: 404, headers: found.headers });
+    const { body, headers } = await whole("404.html");
+    return new Response(body, { status: 404, headers });
   } catch (error) {
     return sorry("", error);
   }
 }
 
-/** @param {string} page */
-const needs = (page) => SITE.needs[SITE.pages[page]] ?? [];
+/** A page, once all that it needs is there. @param {string} name */
+async function whole(name) {
+  const needed = SITE.needs[SITE.pages[name]] ?? [];
+  const [found] = await Promise.all([had(name), ...needed.map(had)]);
+  return found;
+}
 
-/** @param {string} name */
-const had = async (name) => (await saved(name)) ?? fetchedAndKept(name);
+/** A file of this version. Rejected by a {@link Trouble}. @param {string} name */
+async function had(name) {
+  const known = held.get(name);
+  if (known) return new Response(known.bytes, { headers: known.headers });
+  const found = (await saved(name)) ?? (await fetchedAndKept(name));
+  if (!common.has(name)) return found;
+  const { headers } = found;
+  const bytes = await found.arrayBuffer();
+  held.set(name, { bytes, headers });
+  return new Response(bytes, { headers });
+}
 
 /**
  * A file that should be here and is not: the browser has cleared it, or its language was never saved.
