@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
@@ -11,10 +12,11 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from browser.calculator import Calculator
 from browser.finished import SITE, served
 from browser.order_pages import MyOrders
+from browser.stranger import Stranger
 from browser.visits import PATIENCE_MS, Visits, watched
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -65,7 +67,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium_path, args=list(_FLAGS))
+    browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
     yield browser
     browser.close()
 
@@ -138,3 +140,14 @@ def open_my_orders(visits: Visits, home: str) -> Callable[[], MyOrders]:
 def my_orders(open_my_orders: Callable[[], MyOrders]) -> MyOrders:
     """The page of all orders in a browser that holds none."""
     return open_my_orders()
+
+
+@pytest.fixture
+def stranger() -> Iterator[Stranger]:
+    known = Stranger()
+    with known.server:
+        thread = Thread(target=known.server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield known
+        known.server.shutdown()
+        thread.join()

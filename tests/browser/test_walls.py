@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, Worker
 
 from browser.calculator import Calculator
 from browser.finished import PAGES, SITE
+from browser.stranger import Stranger
 from browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -21,42 +19,6 @@ _POLICY = re.compile(
 )
 # What the browser says of everything that the policy stops.
 _STOPPED = r"Content[ -]Security[ -]Policy|asked another host: http://127\.0\.0\.1"
-
-
-class Stranger:
-    """Another host that lets everybody in, and remembers who came."""
-
-    def __init__(self) -> None:
-        self.visitors: list[str] = []
-        visitors = self.visitors
-
-        class Open(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                visitors.append(self.path)
-                self.send_response(200)
-                self.send_header("Access-Control-Allow-Origin", "*")
-                self.send_header("Content-Type", "text/javascript")
-                self.end_headers()
-                self.wfile.write(b"globalThis.strangersCodeRan = true;")
-
-            do_POST = do_GET  # noqa: N815  # the name that the base class looks for
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name in the base class
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Open)
-        self.address = f"http://127.0.0.1:{self.server.server_port}/"
-
-
-@pytest.fixture
-def stranger() -> Iterator[Stranger]:
-    known = Stranger()
-    with known.server:
-        thread = Thread(target=known.server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield known
-        known.server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

@@ -11,20 +11,20 @@ class PartnerOffline extends HTMLElement {
 
   connectedCallback() {
     part(this, ".offline-panel", HTMLElement).hidden = false;
-    offline.addEventListener("change", () => void this.#show());
-    this.addEventListener("change", () => void this.#show());
+    offline.addEventListener("change", () => this.#show());
+    this.addEventListener("change", () => this.#show());
     this.addEventListener("click", ({ target }) => this.#clicked(target));
     addEventListener("beforeinstallprompt", (event) => {
       event.preventDefault();
       this.#offer = /** @type {InstallOffer} */ (event);
-      void this.#show();
+      this.#show();
     });
     addEventListener("appinstalled", () => {
       this.#offer = undefined;
-      void this.#show();
+      this.#show();
     });
     void started.then(() => offline.look());
-    void this.#show();
+    this.#show();
   }
 
   get #locale() {
@@ -57,15 +57,18 @@ class PartnerOffline extends HTMLElement {
   }
 
   async #save() {
+    const needed = this.#bytes - offline.status.bytes;
     const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-    if (this.#bytes - offline.status.bytes > quota - usage) {
-      offline.trouble = "full";
-      return this.#show();
+    const free = Math.max(0, quota - usage);
+    if (needed > free) {
+      const little = filled(this.dataset.little, { needed: this.#size(needed), free: this.#size(free) });
+      this.#say("[data-trouble=little]", little);
+      return showTrouble(this, "little");
     }
     await offline.save(this.#boxes.filter((box) => box.checked).map((box) => box.value));
   }
 
-  async #show() {
+  #show() {
     const { status, waiting, progress, trouble } = offline;
     const busy = Boolean(progress);
     const { nothing, saved, together, progress: far } = this.dataset;
@@ -94,15 +97,7 @@ class PartnerOffline extends HTMLElement {
         total: this.#size(progress.total),
       }) : "");
     }
-    if (trouble === "full") await this.#sayHowFull();
     showTrouble(this, trouble);
-  }
-
-  async #sayHowFull() {
-    const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-    const free = this.#size(Math.max(0, quota - usage));
-    const needed = this.#size(Math.max(0, this.#bytes - offline.status.bytes));
-    this.#say("[data-trouble=full]", filled(this.dataset.full, { free, needed }));
   }
 
   /**

@@ -31,7 +31,10 @@ class Offline extends EventTarget {
   async start() {
     if (!supported()) return;
     try {
-      if (await caches.match(SETTINGS, { cacheName: SETTINGS_CACHE })) await this.#register();
+      const settings = await caches.match(SETTINGS, { cacheName: SETTINGS_CACHE });
+      if (!settings) return;
+      this.status.wanted = await settings.json();
+      await this.#register();
     } catch {
       // No network and no worker yet, or a window that keeps nothing: the page is as without.
     }
@@ -45,6 +48,7 @@ class Offline extends EventTarget {
     try {
       const wanted = [...new Set([...this.status.wanted, ...languages])];
       await (await caches.open(SETTINGS_CACHE)).put(SETTINGS, Response.json(wanted));
+      this.status.wanted = wanted;
       void navigator.storage.persist?.();
       await this.#register();
     } catch (error) {
@@ -184,6 +188,7 @@ if (line instanceof HTMLElement) {
  */
 function show({ dataset }, said, button) {
   const { status, waiting, trouble } = offline;
+  if (status.wanted.length === 0) return;
   const languages = named(status.saved, document.documentElement.lang);
   const whole = status.wanted.every((language) => status.saved.includes(language));
   const now = whole ? dataset.saved?.replace("{languages}", languages) : dataset.unfinished;

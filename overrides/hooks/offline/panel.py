@@ -21,6 +21,10 @@ _TROUBLES = {
         "browser."
     ),
     "network": msgid("The connection broke off. What has arrived is kept. Connect, then try again."),
+    "full": msgid(
+        "The browser has no room left for this site. What has arrived is kept. Choose fewer languages or "
+        "make room on the device, then try again."
+    ),
     "changed": msgid(
         "Some files were not as they should be; a new version may just be coming out. Nothing that was saved "
         "has changed. Wait a few minutes, then try again."
@@ -61,7 +65,7 @@ def offline_panel(language: str, words: Words) -> Markup:
                 msgid("Together: {size} on this device. The download is smaller where it comes compressed.")
             ),
             "data-progress": text(msgid("{loaded} of {total}")),
-            "data-full": text(
+            "data-little": text(
                 msgid(
                     "There is no room for it: it needs {needed}, and the browser has {free} left for this "
                     "site. Choose fewer languages or make room on the device, then try again."
@@ -163,5 +167,5 @@ def _troubles(words: Words) -> Markup:
             h("p", {"data-trouble": code, "hidden": True}, words.text(sentence))
             for code, sentence in (*_TROUBLES.items(), ("others", OTHERS))
         ),
-        h("p", {"data-trouble": "full", "hidden": True}),
+        h("p", {"data-trouble": "little", "hidden": True}),
     )
