@@ -75,9 +75,11 @@ class _Server(ThreadingHTTPServer):
 class _Watched(serve.Pages):
     def __init__(self, *args: object, host: Host, **kwargs: object) -> None:
         self.host = host
-        super().__init__(*args, **{**kwargs, "directory": str(host.folder)})  # type: ignore[arg-type]  # as they come
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through as they come
 
     def send_head(self) -> BytesIO | BinaryIO | None:
+        # Browsers connect before they ask: the folder of that moment may be an older one.
+        self.directory = str(self.host.folder)
         name = self.path.partition("?")[0].lstrip("/")
         self.host.asked.append(name)
         if name in self.host.spoilt:

@@ -202,7 +202,7 @@ def test_an_update_that_was_stopped_at_any_moment_leaves_the_old_version_whole_o
     visits.expect(NO_ANSWER)
     chance = random.Random(seed)  # noqa: S311  # as above
     reader.host.folder = all_changed
-    reader.page.reload()
+    reader.page.evaluate("() => void navigator.serviceWorker.ready.then((known) => known.update())")
     _strike(reader, chance)
     assert _editions_without_a_server(reader) in ({1}, {2})
     reader.open("")

@@ -26,7 +26,18 @@ export const status = new Status();
 
 // A worker loaded from the network is not bound by the page's Content-Security-Policy; one from a blob is.
 const workerAddress = new URL("worker.mjs", import.meta.url).href;
-const workerScript = new Blob([`import ${JSON.stringify(workerAddress)};`], { type: "text/javascript" });
+// Firefox asks the service worker for what a script imports while it runs, and not for what it names at its top.
+const workerScript = new Blob(
+  [
+    `const early = [];
+    onmessage = (event) => early.push(event);
+    import(${JSON.stringify(workerAddress)}).then(
+      () => early.forEach((event) => onmessage(event)),
+      (error) => postMessage({ fault: String(error) }),
+    );`,
+  ],
+  { type: "text/javascript" },
+);
 const workerBlobAddress = URL.createObjectURL(workerScript);
 
 /** @type {Worker | undefined} */
