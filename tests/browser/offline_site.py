@@ -207,7 +207,7 @@ class Reader:
                 return found;
             }"""
         )
-        lost = chance.sample(keys, int(len(keys) * share))
+        lost = chance.sample(keys, max(1, int(len(keys) * share)))
         self.page.evaluate(
             "(lost) => Promise.all(lost.map(async ([name, url]) => (await caches.open(name)).delete(url)))",
             lost,

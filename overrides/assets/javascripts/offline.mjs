@@ -49,7 +49,7 @@ class Offline extends EventTarget {
       const wanted = [...new Set([...this.status.wanted, ...languages])];
       await (await caches.open(SETTINGS_CACHE)).put(SETTINGS, Response.json(wanted));
       this.status.wanted = wanted;
-      void navigator.storage.persist?.();
+      void navigator.storage?.persist?.();
       await this.#register();
     } catch (error) {
       const full = error instanceof DOMException && error.name === "QuotaExceededError";
