@@ -142,15 +142,15 @@ def test_caches_of_another_site_of_the_same_origin_are_left_alone(reader: Reader
     assert reader.caches() == ["another project"]
 
 
-def test_two_sites_on_one_origin_keep_apart(visits: Visits, home: str, elsewhere: str) -> None:
-    """What one saves and removes does not touch the other; both lie below paths of one machine."""
-    names = [urlsplit(address).path for address in (home, elsewhere)]
-    assert names[0] != names[1]
+def test_below_another_path_all_is_saved_under_the_name_of_that_path(visits: Visits, elsewhere: str) -> None:
     page = visits.open(f"{elsewhere}offline/")
     page.get_by_role("button", name="Save on this device").click()
     expect(page.locator(".offline-state")).to_contain_text("Saved on this device")
-    kept = page.evaluate("() => caches.keys()")
-    assert {name.split(":")[1] for name in kept} == {names[1]}
+    assert {name.split(":")[1] for name in page.evaluate("() => caches.keys()")} == {urlsplit(elsewhere).path}
+    response = page.goto(f"{elsewhere}guides/cisco-webex")
+    assert response
+    assert response.from_service_worker
+    assert page.url == f"{elsewhere}guides/cisco-webex/"
 
 
 # --- Trouble ---

@@ -30,6 +30,8 @@ class Offline extends EventTarget {
   /** Goes on with what the reader has asked for, if anything. */
   async start() {
     if (!supported()) return;
+    navigator.serviceWorker.addEventListener("message", ({ data }) => data?.offline && this.#hear(data.offline));
+    navigator.serviceWorker.startMessages();
     try {
       const settings = await caches.match(SETTINGS, { cacheName: SETTINGS_CACHE });
       if (!settings) return;
@@ -88,8 +90,6 @@ class Offline extends EventTarget {
     if (found !== this.#registration) {
       this.#registration = found;
       found.addEventListener("updatefound", () => this.#follow(found.installing));
-      navigator.serviceWorker.addEventListener("message", ({ data }) => data?.offline && this.#hear(data.offline));
-      navigator.serviceWorker.startMessages();
     }
     this.#follow(found.installing);
     await this.#read();
