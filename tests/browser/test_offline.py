@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
+from browser.axe import violations
 from browser.calculator import Calculator
 from browser.finished import PAGES, SITE
 from browser.offline_site import LANGUAGES, NO_ANSWER, Host, Reader, hosted, manifest
@@ -151,6 +152,16 @@ def test_below_another_path_all_is_saved_under_the_name_of_that_path(visits: Vis
     assert response
     assert response.from_service_worker
     assert page.url == f"{elsewhere}guides/cisco-webex/"
+
+
+def test_axe_finds_nothing_in_the_panel_whatever_it_shows(reader: Reader) -> None:
+    reader.save("en")
+    assert violations(reader.page) == []
+    reader.page.evaluate(
+        """() => document.querySelectorAll('.offline-panel [hidden], .offline-line [hidden]')
+            .forEach((part) => { part.hidden = false; })"""
+    )
+    assert violations(reader.page) == []
 
 
 # --- Trouble ---

@@ -176,27 +176,26 @@ export function named(languages, locale) {
 
 const line = document.querySelector(".offline-line");
 if (line instanceof HTMLElement) {
-  const [said, button] = [line.querySelector("[role=status]"), line.querySelector("button")];
-  offline.addEventListener("change", () => said && button && show(line, said, button));
-  button?.addEventListener("click", () => void offline.takeOver());
+  offline.addEventListener("change", () => show(line));
+  line.querySelector("button")?.addEventListener("click", () => void offline.takeOver());
 }
 
-/**
- * @param {HTMLElement} line
- * @param {Element} said
- * @param {HTMLButtonElement} button
- */
-function show({ dataset }, said, button) {
+/** @param {HTMLElement} line */
+function show(line) {
   const { status, waiting, trouble } = offline;
   if (status.wanted.length === 0) return;
+  const { saved = "", unfinished = "", waiting: ready = "", others = "" } = line.dataset;
   const languages = named(status.saved, document.documentElement.lang);
   const whole = status.wanted.every((language) => status.saved.includes(language));
-  const now = whole ? dataset.saved?.replace("{languages}", languages) : dataset.unfinished;
-  const next = trouble === "others" ? dataset.others : waiting ? dataset.waiting : "";
-  const text = [now, next].filter(Boolean).join(" ");
-  // What is said again is not announced again.
-  if (said.textContent !== text) said.textContent = text;
-  button.hidden = !waiting;
+  const now = whole ? saved.replace("{languages}", languages) : unfinished;
+  // A screen reader is told what stands in the way of the button, and nothing unasked.
+  const texts = { ".offline-now": waiting ? `${now} ${ready}` : now, "[role=status]": trouble === "others" ? others : "" };
+  for (const [place, text] of Object.entries(texts)) {
+    const element = line.querySelector(place);
+    if (element && element.textContent !== text) element.textContent = text;
+  }
+  const button = line.querySelector("button");
+  if (button) button.hidden = !waiting;
 }
 
 // The page comes first.

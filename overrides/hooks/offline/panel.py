@@ -131,7 +131,6 @@ def _choice(language: str, words: Words) -> Markup:
                     "input",
                     {
                         "type": "checkbox",
-                        "autocomplete": "off",
                         "value": code,
                         "checked": code == language,
                         "data-bytes": gap_bytes(code),
