@@ -2,7 +2,7 @@
 
 import { CalcFailure } from "./protocol.mjs";
 
-/** @import {Answer, FailureCode, Report, Request, State} from "./protocol.mjs" */
+/** @import {Answer, FailureCode, Report, Request, Runtime, State, Way} from "./protocol.mjs" */
 
 const START_PATIENCE_MS = 30_000;
 const ANSWER_PATIENCE_MS = 10_000;
@@ -11,11 +11,13 @@ const ANSWER_PATIENCE_MS = 10_000;
 class Status extends EventTarget {
   /** @type {State} */
   state = "idle";
+  /** How Python was started last. @type {Way} */
+  way = "snapshot";
   /** Bytes of the runtime that have arrived, and of how many. */
   loaded = 0;
   total = 0;
 
-  /** @param {Partial<Pick<Status, "state" | "loaded" | "total">>} news */
+  /** @param {Partial<Pick<Status, "state" | "way" | "loaded" | "total">>} news */
   update(news) {
     Object.assign(this, news);
     this.dispatchEvent(new Event("change"));
@@ -42,7 +44,8 @@ const workerBlobAddress = URL.createObjectURL(workerScript);
 
 /** @type {Worker | undefined} */
 let worker;
-let mayRestart = true;
+/** Workers that were lost since the last answer. */
+let lost = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let patience;
 
@@ -53,18 +56,19 @@ let lastId = 0;
 /** Starts Python, unless it runs already. Call it as soon as a person shows that an answer will be wanted. */
 export function start() {
   if (worker) return;
-  if (!("Worker" in globalThis && "WebAssembly" in globalThis)) return fail("unsupported", "no workers or no wasm");
+  const lacks = ["Worker", "WebAssembly", "DecompressionStream"].find((name) => !(name in globalThis));
+  if (lacks) return fail("unsupported", `no ${lacks}`);
 
-  /** @type {HTMLMetaElement | null} */
-  const runtime = document.querySelector('meta[name="partner-calc-runtime"]');
-  if (!runtime) throw new Error("The page does not say where the runtime of the calculators is.");
+  const runtime = described();
+  // What the snapshot lacks, and a snapshot that is missing or damaged, is mended by starting in the ordinary way.
+  const way = lost === 0 ? "snapshot" : "ordinary";
 
   worker = new Worker(workerBlobAddress, { type: "module", name: "partner-calc" });
   worker.onmessage = ({ data }) => hear(data);
   worker.onerror = ({ message }) => lose("start_failed", message);
-  worker.postMessage({ runtime: new URL(runtime.content, document.baseURI).href });
+  worker.postMessage({ runtime, way });
   for (const [id, { request }] of waiting) worker.postMessage({ id, request });
-  status.update({ state: "starting", loaded: 0, total: Number(runtime.dataset.bytes) });
+  status.update({ state: "starting", way, loaded: 0, total: weight(runtime, way) });
   watch();
 }
 
@@ -91,7 +95,7 @@ function hear(report) {
   if ("loaded" in report) status.update({ loaded: report.loaded });
   if ("ready" in report) status.update({ state: "ready" });
   if ("answer" in report) {
-    mayRestart = true;
+    lost = 0;
     waiting.get(report.id)?.resolve(report.answer);
     waiting.delete(report.id);
   }
@@ -107,6 +111,24 @@ function watch() {
   patience = setTimeout(() => lose("timed_out", `no word for ${limit} ms`), limit);
 }
 
+/** @returns {Runtime} as the page describes it */
+function described() {
+  const data = document.querySelector("#partner-calc-runtime")?.textContent;
+  if (!data) throw new Error("The page does not say where the runtime of the calculators is.");
+  const runtime = JSON.parse(data);
+  return { ...runtime, address: new URL(runtime.address, document.baseURI).href };
+}
+
+/**
+ * @param {Runtime} runtime
+ * @param {Way} way
+ * @returns {number} bytes that a worker reports; scripts come by `import`, which cannot be watched
+ */
+function weight({ files, starts }, way) {
+  const watched = starts[way].filter((name) => !name.endsWith(".mjs"));
+  return watched.reduce((sum, name) => sum + (files[name]?.bytes ?? 0), 0);
+}
+
 /**
  * Gives the worker up. A second one gets the same questions; when that is lost too, everyone who waits is told.
  *
@@ -117,8 +139,8 @@ function lose(code, detail) {
   worker?.terminate();
   worker = undefined;
   clearTimeout(patience);
-  if (!mayRestart) return fail(code, detail);
-  mayRestart = false;
+  lost += 1;
+  if (lost > 1) return fail(code, detail);
   start();
 }
 
@@ -128,7 +150,7 @@ function lose(code, detail) {
  */
 function fail(code, detail) {
   // A later question may try again: the network may be back by then.
-  mayRestart = true;
+  lost = 0;
   status.update({ state: "failed" });
   for (const { reject } of waiting.values()) reject(new CalcFailure(code, detail));
   waiting.clear();
