@@ -417,7 +417,7 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A browser runtime without a file in it: these pages have no calculator."""
     folder = tmp_path / "runtime"
     (folder / "1").mkdir(parents=True)
-    (folder / "manifest.json").write_text('{"folder": "1", "progress_bytes": 0}')
+    (folder / "manifest.json").write_text('{"folder": "1", "core": "1", "files": {}, "starts": {}}')
     monkeypatch.setattr("finish.RUNTIME", folder)
 
 
