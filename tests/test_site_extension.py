@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import markdown
 import pytest
@@ -13,7 +15,9 @@ import pytest
 import forms
 from calc.language import LOCALES
 from finish import finish
+from finishing import offline
 from finishing.content_policy import policy_for
+from finishing.pages import Page
 from guide_markdown.glossary import terms
 from guide_markdown.page import PageProblem, take
 
@@ -413,7 +417,7 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A browser runtime without a file in it: these pages have no calculator."""
     folder = tmp_path / "runtime"
     (folder / "1").mkdir(parents=True)
-    (folder / "manifest.json").write_text('{"folder": "1", "progress_bytes": 0}')
+    (folder / "manifest.json").write_text('{"folder": "1", "core": "1", "files": {}, "starts": {}}')
     monkeypatch.setattr("finish.RUNTIME", folder)
 
 
@@ -486,3 +490,67 @@ def test_the_same_site_is_finished_into_the_same_bytes(tmp_path: Path, runtime: 
         finish(folder)
     files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
     assert [(first / path).read_bytes() for path in files] == [(second / path).read_bytes() for path in files]
+
+
+# --- Offline use ---
+
+
+def _listed(site: Path) -> dict[str, Any]:
+    """What the service worker of a finished site knows of its files."""
+    first = (site / "service-worker.js").read_text(encoding="utf-8").partition("\n")[0]
+    listed: dict[str, Any] = json.loads(first.removeprefix("const SITE = ").removesuffix(";"))
+    return listed
+
+
+def test_the_service_worker_lists_the_bytes_that_are_published(site: Path) -> None:
+    for name, (digest, size, _) in _listed(site)["files"].items():
+        file = site / name / "index.html" if name.endswith("/") or not name else site / name
+        assert (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_size) == (digest, size)
+
+
+def test_a_file_belongs_to_its_language_or_to_all(site: Path) -> None:
+    groups = {name: group for name, (_, _, group) in _listed(site)["files"].items()}
+    assert {name: groups[name] for name in ("", "no/guide/", "no/search/search_index.json")} == {
+        "": "en",
+        "no/guide/": "no",
+        "no/search/search_index.json": "no",
+    }
+    assert groups["assets/javascripts/idb.mjs"] == "shared"
+    assert "sitemap.xml" not in groups
+
+
+def test_any_change_makes_another_version(site: Path) -> None:
+    before = _listed(site)["version"]
+    (site / "no" / "site.webmanifest").write_text("{}", encoding="utf-8")
+    offline.write_worker(site)
+    assert _listed(site)["version"] != before
+
+
+def test_a_page_that_cannot_be_shown_is_told_in_each_language(site: Path) -> None:
+    told = _listed(site)["sorry"]
+    assert set(told) == {"en", "sv", "no", "it", "es"}
+    for language, pages in told.items():
+        for page in pages.values():
+            assert f'<html lang="{"nb" if language == "no" else language}">' in page
+            assert "<script" not in page
+            assert "[[site]]" in page
+
+
+def test_a_size_is_told_in_the_manner_of_the_pages_language(site: Path) -> None:
+    """Rounded up to a tenth of a megabyte, so that a mended sentence does not change it."""
+    html = '<partner-offline data-bytes="[[bytes:en+shared]]">[[en+shared]]</partner-offline>'
+    page = Page(site / "sv.html", html, "sv", "sv.html", "sv", None, indexed=True)
+    offline.tell_sizes(site, [page])
+    assert page.html == '<partner-offline data-bytes="200000">0,2 MB</partner-offline>'
+
+
+def test_the_panel_offers_every_language_and_names_each_in_itself() -> None:
+    html = render("/// offline\n///", "sv/offline.md")
+    assert re.findall(r'<span lang="(\w+)">([^<]+)</span>', html) == [
+        ("en", "English"),
+        ("sv", "Svenska"),
+        ("nb", "Norsk bokmål"),
+        ("it", "Italiano"),
+        ("es", "Español"),
+    ]
+    assert re.findall(r'value="(\w+)" checked', html) == ["sv"]

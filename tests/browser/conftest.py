@@ -22,7 +22,7 @@ from browser.visits import PATIENCE_MS, Visits, watched
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _FIREFOX = ("firefox-esr", "firefox")
-_FLAGS = (
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -78,7 +78,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium_path, args=list(_FLAGS))
+    browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
     yield browser
     browser.close()
 
@@ -99,7 +99,7 @@ def _started(request: pytest.FixtureRequest, folder: Path) -> Engine:
             driver = _program("driver of WebKitGTK", "WebKitWebDriver")
             return WebKit(driver, _program("Xvfb", "Xvfb"), folder)
     path = request.getfixturevalue("chromium_path")
-    return Chromium(request.getfixturevalue("playwright"), path, _FLAGS, folder)
+    return Chromium(request.getfixturevalue("playwright"), path, FLAGS, folder)
 
 
 @pytest.fixture(scope="session")

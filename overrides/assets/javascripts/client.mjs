@@ -28,13 +28,15 @@ export const status = new Status();
 
 // A worker loaded from the network is not bound by the page's Content-Security-Policy; one from a blob is.
 const workerAddress = new URL("worker.mjs", import.meta.url).href;
-// Without a network, Firefox finds a saved module only where it is imported in passing. What is said meanwhile waits.
+// Firefox asks the service worker for what a script imports while it runs, and not for what it names at its top.
 const workerScript = new Blob(
   [
     `const early = [];
-    self.onmessage = (event) => early.push(event);
-    await import(${JSON.stringify(workerAddress)}).catch((error) => self.postMessage({ fault: String(error) }));
-    early.forEach((event) => self.onmessage(event));`,
+    onmessage = (event) => early.push(event);
+    import(${JSON.stringify(workerAddress)}).then(
+      () => early.forEach((event) => onmessage(event)),
+      (error) => postMessage({ fault: String(error) }),
+    );`,
   ],
   { type: "text/javascript" },
 );

@@ -17,6 +17,7 @@ from guide_markdown.checks import Checks
 from guide_markdown.facts import SYNTAX, FactTokens
 from guide_markdown.flow_diagram import FlowDiagrams
 from guide_markdown.flow_marks import FlowMarks
+from guide_markdown.offline_block import Offline
 from guide_markdown.order_blocks import ORDER_BLOCKS
 from guide_markdown.paper import Paper
 from guide_markdown.steps import Steps
@@ -44,7 +45,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx publish
 
     @override
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for block in (*CALLOUTS, *BLOCKS, *ORDER_BLOCKS):
+        for block in (*CALLOUTS, *BLOCKS, *ORDER_BLOCKS, Offline):
             block_mgr.register(block, {})
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any, ClassVar
-from xml.etree.ElementTree import Element
+from typing import Any, ClassVar, override
+from xml.etree.ElementTree import Element, SubElement
 
+from markupsafe import Markup
 from pymdownx.blocks.block import Block
 
 
@@ -19,3 +20,19 @@ class PageBlock(Block):  # type: ignore[misc]  # see above
     @abstractmethod
     def on_create(self, parent: Element) -> Element:
         """Put the block's element into its parent, and give it back."""
+
+
+class PlacedBlock(PageBlock):
+    """A block that is HTML as it stands."""
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        place = SubElement(parent, "div")
+        # A section: the search stops leaving out at the first end of an element of the same kind within.
+        html = Markup('<section class="{}" data-search-exclude>{}</section>').format(self.NAME, self.html())
+        place.text = self.md.htmlStash.store(html)
+        return place
+
+    @abstractmethod
+    def html(self) -> Markup:
+        """What stands in the block's place."""
