@@ -1,5 +1,6 @@
 // The page's side of the calculators: starts Python when it is wanted, asks it, and tells every caller how it went.
 
+import { launch } from "./launch.mjs";
 import { CalcFailure } from "./protocol.mjs";
 
 /** @import {Answer, FailureCode, Report, Request, State} from "./protocol.mjs" */
@@ -24,11 +25,6 @@ class Status extends EventTarget {
 
 export const status = new Status();
 
-// A worker loaded from the network is not bound by the page's Content-Security-Policy; one from a blob is.
-const workerAddress = new URL("worker.mjs", import.meta.url).href;
-const workerScript = new Blob([`import ${JSON.stringify(workerAddress)};`], { type: "text/javascript" });
-const workerBlobAddress = URL.createObjectURL(workerScript);
-
 /** @type {Worker | undefined} */
 let worker;
 let mayRestart = true;
@@ -44,16 +40,12 @@ export function start() {
   if (worker) return;
   if (!("Worker" in globalThis && "WebAssembly" in globalThis)) return fail("unsupported", "no workers or no wasm");
 
-  /** @type {HTMLMetaElement | null} */
-  const runtime = document.querySelector('meta[name="partner-calc-runtime"]');
-  if (!runtime) throw new Error("The page does not say where the runtime of the calculators is.");
-
-  worker = new Worker(workerBlobAddress, { type: "module", name: "partner-calc" });
+  const launched = launch();
+  worker = launched.worker;
   worker.onmessage = ({ data }) => hear(data);
   worker.onerror = ({ message }) => lose("start_failed", message);
-  worker.postMessage({ runtime: new URL(runtime.content, document.baseURI).href });
   for (const [id, { request }] of waiting) worker.postMessage({ id, request });
-  status.update({ state: "starting", loaded: 0, total: Number(runtime.dataset.bytes) });
+  status.update({ state: "starting", loaded: 0, total: launched.total });
   watch();
 }
 

@@ -1,0 +1,22 @@
+"""The browser runtime, packed: Python comes to the page as text, and no server is asked for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from bundling.packing import packed
+
+
+def script(runtime: Path) -> bytes:
+    """A classic script in `packing.ENCODING` that leaves every file of the runtime to `launch.mjs`."""
+    parts = b",".join(b'"%s":"%s"' % (name.encode(), text) for name, text in files(runtime))
+    return b"partnerRuntime={%s};" % parts
+
+
+def files(runtime: Path) -> Iterator[tuple[str, bytes]]:
+    """The files that one start needs, each packed."""
+    manifest = json.loads((runtime / "manifest.json").read_bytes())
+    for name in sorted(manifest["files"]):
+        yield name, packed((runtime / manifest["folder"] / name).read_bytes())
