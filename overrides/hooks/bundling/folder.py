@@ -21,6 +21,16 @@ type Files = dict[str, bytes]
 _SCRIPTS = "assets/javascripts"
 _SITE = f"{_SCRIPTS}/partner-guides.js"
 _RUNTIME = f"{_SCRIPTS}/python.js"
+_STORE = f"{_SCRIPTS}/store.js"
+# `scripts/store.mjs` opens it.
+_STORE_PAGE = "assets/store.html"
+_STORE_HTML = (
+    '<!doctype html><html lang="en"><meta charset="utf-8">'
+    '<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    '<title>-</title><script src="javascripts/{script}"></script></html>'
+)
+# What stands in for the site's modules, and what that brings.
+_OWN = ("launch.mjs", "store.mjs", "unpack.mjs")
 
 # What only a server or another script's address gives a use: modules, Material's search, the runtime's folder.
 _LEFT_OUT = re.compile(
@@ -45,21 +55,19 @@ def files(site: Path, runtime: Path) -> Files:
     }
     for folder in {page.folder for page in pages}:
         found |= _search(site, folder)
-    found[_SITE] = classic(site, "folder.mjs", own=("launch.mjs", "unpack.mjs"), texts=_worker(site)).encode()
+    found[_SITE] = classic(site, "folder.mjs", own=_OWN, texts=python.worker(site)).encode()
     found[_RUNTIME] = python.script(runtime)
+    found[_STORE] = classic(site, "store-page.mjs").encode()
     for page in pages:
         page.html = _without_server(page, page.path.relative_to(site).as_posix())
     policy = policy_for((page.html for page in pages), FOLDER)
+    found[_STORE_PAGE] = _STORE_HTML.format(policy=policy, script=posixpath.basename(_STORE)).encode()
     for page in pages:
         name = page.path.relative_to(site).as_posix()
         page.html = with_policy(page.html, policy)
         found[name] = page.html.encode()
     _check(pages, site, found)
     return found
-
-
-def _worker(site: Path) -> dict[str, str]:
-    return {"worker.txt": classic(site, "worker.mjs")}
 
 
 def _without_server(page: Page, name: str) -> str:
@@ -122,7 +130,7 @@ def _search_worker(site: Path, folder: str) -> str:
     (worker,) = (scripts / "workers").glob("search.*.min.js")
     stemmers = [scripts / f"lunr/min/lunr.{name}.min.js" for name in ("stemmer.support", folder) if folder]
     parts = [worker, *stemmers]
-    return ";\n".join([*(part.read_text(encoding="utf-8") for part in parts), "importScripts=()=>{};"])
+    return ";\n".join([*(part.read_text(encoding="utf-8") for part in parts), "self.importScripts=()=>{};"])
 
 
 # ---- Judging

@@ -29,6 +29,7 @@ def policy_for(htmls: Iterable[str], own: str) -> str:
             ("img-src", own, "data:"),
             ("connect-src blob:",),
             ("worker-src blob:",),
+            ("frame-src", own or "'none'"),
             ("form-action 'none'",),
             ("base-uri 'none'",),
         )

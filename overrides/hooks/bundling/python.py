@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bundling.packing import packed
+from bundling.scripting import classic
+
+
+def worker(site: Path) -> dict[str, str]:
+    """The worker as the text that `launch.mjs` starts."""
+    return {"worker.txt": classic(site, "worker.mjs")}
 
 
 def script(runtime: Path) -> bytes:

@@ -19,13 +19,15 @@ def classic(
 ) -> str:
     """One script from the module `entry` and all that it imports. Its text is ASCII.
 
-    A module comes from the site, except for those named in `own`, which stand in for the site's or are
-    ours alone. `texts` are imported as strings.
+    A module comes from the site, except for `entry` and those named in `own`: they are ours, or stand in for
+    the site's. `texts` are imported as strings.
     """
     with tempfile.TemporaryDirectory() as stage:
         folder = Path(stage)
-        for path in (site / "assets" / "javascripts").glob("*.mjs"):
+        scripts = site / "assets" / "javascripts"
+        for path in scripts.glob("*.mjs"):
             shutil.copyfile(path, folder / path.name)
+        shutil.copyfile(scripts / "store.mjs", folder / "kept-store.mjs")
         for name in (*own, entry):
             if (_OWN / name).is_file():
                 shutil.copyfile(_OWN / name, folder / name)
