@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bundling import archive, folder
+from bundling import archive, folder, one_file
 
 RUNTIME = Path("build/runtime")
+ZIP = "partner-guides.zip"
+ONE_FILE = "partner-calculators.html"
 
 
 def main(site: Path, out: Path) -> None:
-    """Write `partner-guides.zip` and `partner-calculators.html` from a finished site."""
-    path = out / "partner-guides.zip"
-    archive.write(path, folder.files(site, RUNTIME), "partner-guides")
-    print(f"{path}: {path.stat().st_size:,} bytes")
+    """Write the two from a finished site."""
+    archive.write(out / ZIP, folder.files(site, RUNTIME), "partner-guides")
+    (out / ONE_FILE).write_bytes(one_file.html(site, RUNTIME))
+    for name in (ZIP, ONE_FILE):
+        print(f"{out / name}: {(out / name).stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

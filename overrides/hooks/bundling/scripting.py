@@ -1,11 +1,11 @@
-"""The site's modules as classic scripts: without a server, a browser loads no others."""
+"""The site's modules as classic scripts: without a server, a browser loads no others. Its styles as one."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _OWN = Path(__file__).parent / "scripts"
@@ -33,19 +33,30 @@ def classic(
                 shutil.copyfile(_OWN / name, folder / name)
         for name, text in (texts or {}).items():
             (folder / name).write_text(text, encoding="utf-8")
-        done = subprocess.run(  # noqa: S603  # our own files
-            (
-                *(_ESBUILD, entry, "--bundle", "--format=iife", "--minify", "--target=es2022"),
-                *("--charset=ascii", "--legal-comments=none", "--log-level=warning"),
-                *(f"--define:import.meta.url={_ADDRESS}", f"--banner:js={_banner()}"),
-            ),
-            cwd=folder,
-            check=True,
-            stdout=subprocess.PIPE,
-            encoding="ascii",
+        return _esbuild(
+            folder,
+            entry,
+            "--format=iife",
+            f"--define:import.meta.url={_ADDRESS}",
+            f"--banner:js=var {_ADDRESS}=globalThis.document?.currentScript?.src;",
         )
+
+
+def stylesheet(parts: Iterable[Path]) -> str:
+    """One stylesheet from several, in their order. Its text is ASCII."""
+    with tempfile.TemporaryDirectory() as stage:
+        path = Path(stage, "all.css")
+        path.write_text("".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8")
+        return _esbuild(path.parent, path.name)
+
+
+def _esbuild(folder: Path, entry: str, *options: str) -> str:
+    common = ("--bundle", "--minify", "--target=es2022", "--charset=ascii", "--legal-comments=none")
+    done = subprocess.run(  # noqa: S603  # our own files
+        (_ESBUILD, entry, *common, "--log-level=error", *options),
+        cwd=folder,
+        check=True,
+        stdout=subprocess.PIPE,
+        encoding="ascii",
+    )
     return done.stdout
-
-
-def _banner() -> str:
-    return f"var {_ADDRESS}=globalThis.document?.currentScript?.src;"
