@@ -12,7 +12,7 @@ export PYTHONPATH := src:overrides/hooks
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues format browsers publish-dry-run lock clean
+.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues format browsers bundle publish-dry-run lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ browsers: ## Install the browser that the tests drive, where it is missing
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
 	  $$run apt-get update -qq && $$run apt-get install -y -qq chromium; }
+
+bundle: site ## Write build/partner-guides.zip and build/partner-calculators.html, which need no server
+	$(PY) -m bundling site build
 
 publish-dry-run: site ## Show what GitHub Pages would publish, built for its address
 	$(PY) overrides/hooks/publish.py site

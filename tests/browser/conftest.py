@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+from browser.bundles import unpacked_bundles
 from browser.calculator import Calculator
 from browser.finished import SITE, served
 from browser.order_pages import MyOrders
@@ -82,6 +84,12 @@ def elsewhere() -> Iterator[str]:
     """The address of the same files below another path."""
     with served(SITE.folder, "/repo/" if SITE.prefix == "/" else "/") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what `make bundle` writes, the zip unpacked beside itself."""
+    return unpacked_bundles(tmp_path_factory.mktemp("bundles"))
 
 
 @pytest.fixture

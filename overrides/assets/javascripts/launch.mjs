@@ -1,5 +1,5 @@
-// Starts the worker of a page that comes from a server: it fetches Python itself. Without a server, the bundles'
-// own module of this name stands here (overrides/hooks/bundling/scripts/launch.mjs).
+// Starts the worker of a page that comes from a server: it fetches Python itself.
+// Where there is none, overrides/hooks/bundling/scripts/packed-launch.mjs stands in.
 
 // A worker loaded from the network is not bound by the page's Content-Security-Policy; one from a blob is.
 const workerAddress = new URL("worker.mjs", import.meta.url).href;

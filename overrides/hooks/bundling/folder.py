@@ -22,23 +22,23 @@ _SCRIPTS = "assets/javascripts"
 _SITE = f"{_SCRIPTS}/partner-guides.js"
 _RUNTIME = f"{_SCRIPTS}/python.js"
 _STORE = f"{_SCRIPTS}/store.js"
-# `scripts/store.mjs` opens it.
+# `scripts/far-store.mjs` opens it.
 _STORE_PAGE = "assets/store.html"
 _STORE_HTML = (
     '<!doctype html><html lang="en"><meta charset="utf-8">'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">'
     '<title>-</title><script src="javascripts/{script}"></script></html>'
 )
-# What stands in for the site's modules, and what that brings.
-_OWN = ("launch.mjs", "store.mjs", "unpack.mjs")
+_ENTRY = "folder.mjs"
+_STAND_INS = {"launch.mjs": "packed-launch.mjs", "store.mjs": "far-store.mjs"}
 
-# What only a server or another script's address gives a use: modules, Material's search, the runtime's folder.
+# What has no use without a server: modules, Material's search, the runtime's folder.
 _LEFT_OUT = re.compile(
     r"\.map$|\.mjs$|^404\.html$|^sitemap\.xml$|^service-worker\.js$|\.webmanifest$"
     r"|^assets/(runtime|javascripts/(lunr|workers))/|(^|/)search/search_index\.json$"
 )
 _HEAD_LINKS = re.compile(r'<link rel="(?:canonical|alternate |prev|next|manifest)"[^>]*>')
-_MODULES = re.compile(r'<script type="module" src="[^"]*"></script>')
+_MODULES = re.compile(r'<script type="module" src="[^"]*?(?P<name>[\w-]+\.mjs)"></script>')
 _LINKS = re.compile(r'(?<=\s)(?P<name>href|src|data-policies)="(?P<address>[^"]*)"')
 _RUNTIME_META = re.compile(r'(?<=<meta name="partner-calc-runtime" content=")[^"]*(?=")')
 _PROCEDURES = re.compile(r'(?<=<script type="application/json" id="procedures">).*?(?=</script>)', re.DOTALL)
@@ -55,7 +55,7 @@ def files(site: Path, runtime: Path) -> Files:
     }
     for folder in {page.folder for page in pages}:
         found |= _search(site, folder)
-    found[_SITE] = classic(site, "folder.mjs", own=_OWN, texts=python.worker(site)).encode()
+    found[_SITE] = _scripts(site, pages).encode()
     found[_RUNTIME] = python.script(runtime)
     found[_STORE] = classic(site, "store-page.mjs").encode()
     for page in pages:
@@ -68,6 +68,13 @@ def files(site: Path, runtime: Path) -> Files:
         found[name] = page.html.encode()
     _check(pages, site, found)
     return found
+
+
+def _scripts(site: Path, pages: Iterable[Page]) -> str:
+    """All that any page runs, once: what of it a page needs, its elements say."""
+    names = {module["name"] for page in pages for module in _MODULES.finditer(page.html)}
+    imports = "".join(f'import "./{name}";' for name in sorted(names))
+    return classic(site, _ENTRY, _STAND_INS, {_ENTRY: imports, **python.worker(site)})
 
 
 def _without_server(page: Page, name: str) -> str:

@@ -25,13 +25,13 @@ from calc.words import Words, words
 from forms.html import h
 
 _STYLES = ("main.*.css", "palette.*.css", "site.css", "calculator.css")
-_OWN = ("launch.mjs", "unpack.mjs")
+_STAND_INS = {"launch.mjs": "packed-launch.mjs"}
 _CALCULATOR = re.compile(r'<partner-calculator id="[^"]*" name="(?P<name>\w+)"')
 
 
 def html(site: Path, runtime: Path) -> bytes:
     """The file. It is in windows-1252, so that packed bytes take hardly more room in it than on a disk."""
-    script = classic(site, "one-file.mjs", own=_OWN, texts=python.worker(site))
+    script = classic(site, "one-file.mjs", _STAND_INS, python.worker(site))
     style = stylesheet([*_styles(site), Path(__file__).with_name("one_file.css")])
     page = _page(style, list(_templates(_names(site))), script)
     before, after = page.replace("POLICY", policy_for([page], ONE_FILE), 1).split("PYTHON", 1)
@@ -107,7 +107,11 @@ def _templates(names: list[str]) -> Iterator[str]:
             "template",
             {"lang": locale},
             h("h1", None, said.text(_TITLE)),
-            h("p", None, said.text(msgid("This file needs no network, and nothing that you type leaves it."))),
+            h(
+                "p",
+                None,
+                said.text(msgid("This file needs no network, and nothing that you type leaves it.")),
+            ),
             h("h2", None, said.text(msgid("Calculators"))),
             *(_folded(name, forms.render, said) for name in names if not _writes(name)),
             h("h2", None, said.text(msgid("Order forms"))),
@@ -129,7 +133,7 @@ def _folded(name: str, draw: Callable[[str, str, None], str], said: Words) -> st
         "details",
         {"class": "one-file-calculator", "id": name},
         h("summary", None, h("h3", None, title)),
-        Markup(draw(name, said.locale, None)),  # drawn by the forms, which escape
+        Markup(draw(name, said.locale, None)),  # noqa: S704  # the forms escape every part
     )
 
 

@@ -11,12 +11,12 @@ from bundling.scripting import classic
 
 
 def worker(site: Path) -> dict[str, str]:
-    """The worker as the text that `launch.mjs` starts."""
+    """The worker as the text that `packed-launch.mjs` starts."""
     return {"worker.txt": classic(site, "worker.mjs")}
 
 
 def script(runtime: Path) -> bytes:
-    """A classic script in `packing.ENCODING` that leaves every file of the runtime to `launch.mjs`."""
+    """A classic script in `packing.ENCODING` that hands the files of the runtime to `packed-launch.mjs`."""
     parts = b",".join(b'"%s":"%s"' % (name.encode(), text) for name, text in files(runtime))
     return b"partnerRuntime={%s};" % parts
 

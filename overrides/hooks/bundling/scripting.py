@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 _OWN = Path(__file__).parent / "scripts"
 _ESBUILD = Path("node_modules/.bin/esbuild").resolve()
@@ -15,23 +16,23 @@ _ADDRESS = "partnerScript"
 
 
 def classic(
-    site: Path, entry: str, *, own: tuple[str, ...] = (), texts: Mapping[str, str] | None = None
+    site: Path,
+    entry: str,
+    stand_ins: Mapping[str, str] = MappingProxyType({}),
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """One script from the module `entry` and all that it imports. Its text is ASCII.
 
-    A module comes from the site, except for `entry` and those named in `own`: they are ours, or stand in for
-    the site's. `texts` are imported as strings.
+    Modules are the site's and those in `scripts/`. `stand_ins` names modules of the site and what is taken in
+    their place; `texts` are imported as strings.
     """
     with tempfile.TemporaryDirectory() as stage:
         folder = Path(stage)
-        scripts = site / "assets" / "javascripts"
-        for path in scripts.glob("*.mjs"):
+        for path in (*(site / "assets/javascripts").glob("*.mjs"), *_OWN.glob("*.mjs")):
             shutil.copyfile(path, folder / path.name)
-        shutil.copyfile(scripts / "store.mjs", folder / "kept-store.mjs")
-        for name in (*own, entry):
-            if (_OWN / name).is_file():
-                shutil.copyfile(_OWN / name, folder / name)
-        for name, text in (texts or {}).items():
+        for name, own in stand_ins.items():
+            shutil.copyfile(_OWN / own, folder / name)
+        for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
         return _esbuild(
             folder,

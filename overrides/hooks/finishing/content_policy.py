@@ -45,7 +45,7 @@ def policy_for(htmls: Iterable[str]) -> str:
 
 
 def inline_hashes(htmls: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The sources that allow the pages' inline scripts, and their inline styles. Raises ValueError as above."""
+    """The sources that allow the inline scripts, and the inline styles. Raises ValueError as above."""
     inline = _Inline()
     for html in htmls:
         inline.feed(html)

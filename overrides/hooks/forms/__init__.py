@@ -24,7 +24,7 @@ _POLICIES = "../../reference/policies/"
 def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> str:
     """The calculator `name` in a language. `policies_url` leads from the page to the list of all figures.
 
-    Without it the calculator stands alone: no figure has a page, and the page's address is nothing to pass on.
+    Without it the calculator stands alone: figures lead nowhere, and the page's address is not to be copied.
     Raises KeyError where there is no such calculator.
     """
     calculator = api.CALCULATORS[name]

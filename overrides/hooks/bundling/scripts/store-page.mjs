@@ -1,6 +1,6 @@
 // Keeps the orders for all pages of the folder, each of which holds this one, unseen.
 
-import { Damaged, Store } from "./kept-store.mjs";
+import { Damaged, Store } from "./store.mjs";
 import { merged } from "./order.mjs";
 
 /** @import {Order} from "./order.mjs" */

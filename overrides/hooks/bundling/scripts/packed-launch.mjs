@@ -1,5 +1,5 @@
-// Starts the worker of a page that no server stands behind: Python comes packed, in the page or in a script
-// beside it, and is handed over.
+// Stands in for launch.mjs where there is no server: Python comes packed, in the page or in a script beside it,
+// and is handed to the worker.
 
 import workerScript from "./worker.txt";
 import { unpack } from "./unpack.mjs";
@@ -9,12 +9,13 @@ export function launch() {
   // A module worker from a blob is refused to a page without a server, a classic one is not.
   const address = URL.createObjectURL(new Blob([workerScript], { type: "text/javascript" }));
   const worker = new Worker(address, { name: "partner-calc" });
+  const post = worker.postMessage.bind(worker);
   const ready = unpacked().then(
-    (files) => Worker.prototype.postMessage.call(worker, { files }, Object.values(files)),
+    (files) => post({ files }, { transfer: Object.values(files) }),
     (error) => worker.dispatchEvent(new ErrorEvent("error", { message: String(error) })),
   );
   // Questions wait until the files are on their way.
-  worker.postMessage = (/** @type {unknown} */ question) => void ready.then(() => Worker.prototype.postMessage.call(worker, question));
+  worker.postMessage = (/** @type {unknown} */ question) => void ready.then(() => post(question));
   return { worker, total: 0 };
 }
 

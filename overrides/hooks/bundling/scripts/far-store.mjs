@@ -1,12 +1,10 @@
-// The orders of this browser, as the site's own store gives them, kept by one page of the folder (store-page.mjs):
-// without a server, Firefox gives each page a storage of its own, and this one page's is open to all.
-
-import { Damaged } from "./kept-store.mjs";
+// Stands in for store.mjs: the orders are kept by one page of the folder (store-page.mjs), unseen in every other.
+// Without a server, Firefox gives each page a storage of its own.
 
 /** @import {Order} from "./order.mjs" */
-/** @import {Trouble} from "./kept-store.mjs" */
+/** @import {Trouble} from "./store.mjs" */
 
-export { Damaged };
+export class Damaged extends Error {}
 
 /** Does what the site's own `Store` does, and says the same. */
 export class Store extends EventTarget {
