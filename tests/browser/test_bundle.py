@@ -6,19 +6,17 @@ import re
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
-from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
+from browser.engines.engine import Engine
+from browser.readers import FOLDERS, LOCALES, SEARCHES
+from browser.stranger import Stranger
 
 from browser.bundles import ONE_FILE, TOP
-from browser.engines.engine import Engine
 from browser.finished import SITE
-from browser.readers import FOLDERS, LOCALES, SEARCHES
-from browser.stranger import REACH_OUT, RUN_TEXT, Stranger
 from calc import policy
 from calc.api import evaluate
 from calc.money import Money
@@ -42,6 +40,13 @@ _SWITCH = "language => document.querySelector(`a.md-select__link[hreflang=${lang
 _FOUND = "() => [...document.querySelectorAll('.md-search-result__link')].map(({ href }) => href)"
 _EVALUATE_ALL = "requests => Promise.all(requests.map(globalThis.partnerCalc.evaluate))"
 _SCHEMES = "() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).protocol)"
+_KEEPS = """
+word => new Promise((resolve) => {
+  const hear = ({ data }) => data.id === 0 && resolve(JSON.stringify(data.answer).includes(word));
+  addEventListener("message", hear);
+  document.querySelector("iframe").contentWindow.postMessage({ id: 0, method: "all", args: [] }, "*");
+})
+"""
 _TOTAL = "partner-calculator[name=order_charge] .calculator-answer[data-state=current] .calculator-headline"
 
 
@@ -109,6 +114,8 @@ def test_a_search_leads_to_the_page_that_is_about_its_word(
     assert browser.until(_FOUND)[0].startswith(f"{home}{about}index.html")
     browser.keys("Enter")
     browser.until("about => location.href.startsWith(about)", f"{home}{about}index.html?h=")
+    # The page marks the word with the help of the index; Firefox complains when it is left before.
+    browser.until("() => globalThis.__index !== undefined")
 
 
 def test_an_order_is_there_in_every_language_and_in_the_list_when_the_browser_comes_back(
@@ -118,7 +125,7 @@ def test_an_order_is_there_in_every_language_and_in_the_list_when_the_browser_co
     _open_order(browser, f"{folder}{WESTCON}index.html")
     browser.type("[data-do=name]", "Åkeri & Söner, PO 4711")
     browser.click(tick)
-    browser.until(_SAYS, "[data-text=progress]", "1 of")
+    browser.until(_KEEPS, "tick:check-sbr")
     browser.come_back()
     _open_order(browser, f"{folder}sv/{WESTCON}index.html")
     assert browser.run(_CHECKED, tick)
@@ -131,13 +138,13 @@ def test_an_order_is_there_in_every_language_and_in_the_list_when_the_browser_co
     browser.until("() => document.querySelector('[data-do=name]').value === 'Åkeri & Söner, PO 4711'")
 
 
-def test_two_changes_that_come_at_once_are_both_kept(browser: Engine, folder: str) -> None:
+def test_changes_that_come_at_once_are_all_kept(browser: Engine, folder: str) -> None:
     _open_order(browser, f"{folder}guides/cisco-webex/index.html")
     ticked: list[str] = browser.run(
         "() => [...document.querySelectorAll('input[id^=tick-]')].slice(0, 5)"
         ".map((box) => { box.click(); return `#${box.id}`; })"
     )
-    browser.until(_SAYS, "[data-text=progress]", "5 of")
+    browser.until(_KEEPS, ticked[-1].replace("#tick-", "tick:"))
     browser.open(f"{folder}no/guides/cisco-webex/index.html")
     browser.wait("partner-order[data-ready]")
     assert all(browser.run(_CHECKED, box) for box in ticked)
@@ -285,16 +292,18 @@ def test_the_one_file_says_its_version_and_how_old_the_sources_are(browser: Engi
 # ---- Walls
 
 
-_TRIES = REACH_OUT | {"eval": RUN_TEXT}
-_STOPPED = dict.fromkeys(REACH_OUT, "refused") | {"eval": "EvalError"}
 _TRY = """
-const tries = {%s};
 async function tryAll(address) {
-  const found = {};
-  for (const [name, attempt] of Object.entries(tries)) found[name] = await attempt(address);
-  return found;
+  const reached = (attempt) => attempt.then(() => "reached", () => "refused");
+  let ran = "refused";
+  try { ran = eval("'ran'"); } catch {}
+  return [await reached(fetch(address, { mode: "no-cors" })), await reached(import(address)), ran];
 }
-""" % ", ".join(f"{name!r}: {attempt}" for name, attempt in _TRIES.items())  # noqa: UP031  # JavaScript is full of braces
+"""
+# In a task of its own: what the developer tools run themselves is not bound by the policy.
+_TRY_IN_PAGE = (
+    f"address => new Promise((resolve) => {{ {_TRY} setTimeout(() => tryAll(address).then(resolve)); }})"
+)
 _TRY_IN_WORKER = """
 (tries, address) => new Promise((resolve) => {
   const script = `${tries} tryAll(${JSON.stringify(address)}).then(postMessage);`;
@@ -310,7 +319,7 @@ def test_neither_a_page_nor_its_workers_reach_a_host_or_run_text(
 ) -> None:
     address = request.getfixturevalue(bundle)
     engine.open(f"{address}{ORDER_CHARGE}index.html" if bundle == "folder" else address)
-    assert engine.run(f"address => {{ {_TRY} return tryAll(address); }}", stranger.address) == _STOPPED
-    assert engine.run(_TRY_IN_WORKER, _TRY, stranger.address) == _STOPPED
+    assert engine.run(_TRY_IN_PAGE, stranger.address) == ["refused"] * 3
+    assert engine.run(_TRY_IN_WORKER, _TRY, stranger.address) == ["refused"] * 3
     assert stranger.visitors == []
     engine.complaints()

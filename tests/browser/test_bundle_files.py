@@ -8,10 +8,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from browser.readers import LOCALES
 
 from browser.bundles import ONE_FILE, TOP, ZIP, write_bundles
 from browser.finished import SITE
-from browser.readers import LOCALES
 
 pytestmark = pytest.mark.browser
 

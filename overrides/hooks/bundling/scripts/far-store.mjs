@@ -15,6 +15,8 @@ export class Store extends EventTarget {
   /** @type {Map<number, {resolve: (answer: any) => void, reject: (reason: Damaged) => void}>} */
   #waiting = new Map();
   #lastId = 0;
+  /** The orders as they were last told, so that a change is on its way at once. @type {Map<string, Order>} */
+  #known = new Map();
 
   constructor() {
     super();
@@ -25,8 +27,10 @@ export class Store extends EventTarget {
   }
 
   /** @returns {Promise<{orders: Order[], damaged: {id: string, record: unknown}[]}>} */
-  all() {
-    return this.#ask("all");
+  async all() {
+    const all = await this.#ask("all");
+    this.#known = new Map(all.orders.map((/** @type {Order} */ order) => [order.id, order]));
+    return all;
   }
 
   /**
@@ -34,8 +38,8 @@ export class Store extends EventTarget {
    * @param {(order: Order) => Order} change
    */
   async change(id, change) {
-    const { orders } = await this.all();
-    const order = orders.find((order) => order.id === id);
+    if (!this.#known.has(id)) await this.all();
+    const order = this.#known.get(id);
     // What another tab says meanwhile is kept: two copies are merged word by word.
     await this.#ask("merge", id, order && change(order));
   }
