@@ -18,6 +18,15 @@ from finishing.pages import Page, read_pages, replace_once
 
 type Files = dict[str, bytes]
 
+# What a service worker saves is saved here already.
+_OFFLINE_PAGE = "offline/index.html"
+_OFFLINE_MODULES = frozenset({"offline.mjs", "offline-panel.mjs"})
+_OFFLINE_LINE = re.compile(r'<p class="offline-line".*?</p>', re.DOTALL)
+_OFFLINE_LINK = re.compile(
+    r'(?P<item><li\b[^>]*>\s*)?<a href="(?:[^"]*/)?offline/(?:#[^"]*)?"[^>]*>(?P<text>(?:(?!</a>).)*)</a>(?(item)\s*</li>)',
+    re.DOTALL,
+)
+
 _SCRIPTS = "assets/javascripts"
 _SITE = f"{_SCRIPTS}/partner-guides.js"
 _RUNTIME = f"{_SCRIPTS}/python.js"
@@ -34,7 +43,7 @@ _STAND_INS = {"launch.mjs": "packed-launch.mjs", "store.mjs": "far-store.mjs"}
 
 # What has no use without a server: modules, Material's search, the runtime's folder.
 _LEFT_OUT = re.compile(
-    r"\.map$|\.mjs$|^404\.html$|^sitemap\.xml$|^service-worker\.js$|\.webmanifest$"
+    r"\.map$|\.mjs$|(^|/)404\.html$|(^|/)offline/|^sitemap\.xml$|^service-worker\.js$|\.webmanifest$"
     r"|^assets/(runtime|javascripts/(lunr|workers))/|(^|/)search/search_index\.json$"
 )
 _HEAD_LINKS = re.compile(r'<link rel="(?:canonical|alternate |prev|next|manifest)"[^>]*>')
@@ -47,7 +56,7 @@ _MATERIAL = re.compile(r'(?=<script src="[^"]*/bundle\.\w+\.min\.js"></script>)'
 
 def files(site: Path, runtime: Path) -> Files:
     """Every file of the folder, by its path. Raises ValueError where a link leads nowhere."""
-    pages = [page for page in read_pages(site) if page.path.name != "404.html"]
+    pages = [page for page in read_pages(site) if page.place not in ("404.html", _OFFLINE_PAGE)]
     found = {
         name: path.read_bytes()
         for path in sorted(site.rglob("*"))
@@ -72,7 +81,7 @@ def files(site: Path, runtime: Path) -> Files:
 
 def _scripts(site: Path, pages: Iterable[Page]) -> str:
     """All that any page runs, once: what of it a page needs, its elements say."""
-    names = {module["name"] for page in pages for module in _MODULES.finditer(page.html)}
+    names = {module["name"] for page in pages for module in _MODULES.finditer(page.html)} - _OFFLINE_MODULES
     imports = "".join(f'import "./{name}";' for name in sorted(names))
     return classic(site, _ENTRY, _STAND_INS, {_ENTRY: imports, **python.worker(site)})
 
@@ -85,6 +94,7 @@ def _without_server(page: Page, name: str) -> str:
 
     html = _HEAD_LINKS.sub("", page.html)
     html = _MODULES.sub("", html)
+    html = _OFFLINE_LINK.sub(lambda link: "" if link["item"] else link["text"], _OFFLINE_LINE.sub("", html))
     html = _LINKS.sub(lambda link: f'{link["name"]}="{escape(to_page(unescape(link["address"])))}"', html)
     html = _RUNTIME_META.sub(to(_RUNTIME), html)
     html = _PROCEDURES.sub(_procedures, html)
@@ -121,6 +131,7 @@ _SCRIPT_OF_SEARCH = "search/search.js"
 def _search(site: Path, folder: str) -> Files:
     """A language's index where Material looks for it without a server, and the script that searches it."""
     index: dict[str, Any] = json.loads((site / folder / "search/search_index.json").read_bytes())
+    index["docs"] = [entry for entry in index["docs"] if not entry["location"].startswith("offline/")]
     for entry in index["docs"]:
         entry["location"] = to_page(entry["location"]) or "index.html"
     data = json.dumps(index, ensure_ascii=False)
