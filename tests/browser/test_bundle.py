@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.engines.engine import Engine
-from browser.readers import FOLDERS, LOCALES, SEARCHES
-from browser.stranger import Stranger
 
 from browser.bundles import ONE_FILE, TOP
+from browser.engines.engine import Engine
 from browser.finished import SITE
+from browser.readers import FOLDERS, LOCALES, SEARCHES
+from browser.stranger import Stranger
 from calc import policy
 from calc.api import evaluate
 from calc.money import Money
@@ -192,7 +192,7 @@ def test_a_number_in_the_manner_of_the_language_gets_its_total_from_python(
 
 def test_python_is_not_loaded_for_somebody_who_only_reads(browser: Engine, folder: str) -> None:
     browser.open(f"{folder}{ORDER_CHARGE}index.html")
-    loaded = "() => 'partnerRuntime' in globalThis"
+    loaded = "() => 'partnerFiles' in globalThis"
     assert not browser.run(loaded)
     browser.run("() => document.querySelector('input[name=order_value]').focus()")
     browser.until(loaded)

@@ -8,10 +8,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from browser.readers import LOCALES
+from playwright.sync_api import Browser
 
+from browser.axe import violations
 from browser.bundles import ONE_FILE, TOP, ZIP, write_bundles
 from browser.finished import SITE
+from browser.readers import LOCALES
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +34,14 @@ def test_the_one_file_says_what_it_needs_where_no_script_runs(bundles: Path) -> 
     for locale in LOCALES.values():
         assert f'<p lang="{locale}">' in main[0]
     assert "The calculators need scripts." in unescape(main[0])
+
+
+def test_axe_finds_nothing_in_the_one_file(chromium: Browser, bundles: Path) -> None:
+    page = chromium.new_page()
+    page.goto((bundles / ONE_FILE).as_uri())
+    page.evaluate("() => document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
+    assert violations(page) == []
+    page.close()
 
 
 def test_no_page_of_the_folder_names_an_address_to_load_from(bundles: Path) -> None:

@@ -3,7 +3,7 @@
 import { launch } from "./launch.mjs";
 import { CalcFailure } from "./protocol.mjs";
 
-/** @import {Answer, FailureCode, Report, Request, State} from "./protocol.mjs" */
+/** @import {Answer, FailureCode, Report, Request, Runtime, State, Way} from "./protocol.mjs" */
 
 const START_PATIENCE_MS = 30_000;
 const ANSWER_PATIENCE_MS = 10_000;
@@ -12,11 +12,13 @@ const ANSWER_PATIENCE_MS = 10_000;
 class Status extends EventTarget {
   /** @type {State} */
   state = "idle";
+  /** How Python was started last. @type {Way} */
+  way = "snapshot";
   /** Bytes of the runtime that have arrived, and of how many. */
   loaded = 0;
   total = 0;
 
-  /** @param {Partial<Pick<Status, "state" | "loaded" | "total">>} news */
+  /** @param {Partial<Pick<Status, "state" | "way" | "loaded" | "total">>} news */
   update(news) {
     Object.assign(this, news);
     this.dispatchEvent(new Event("change"));
@@ -27,7 +29,8 @@ export const status = new Status();
 
 /** @type {Worker | undefined} */
 let worker;
-let mayRestart = true;
+/** Workers that were lost since the last answer. */
+let lost = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let patience;
 
@@ -40,12 +43,15 @@ export function start() {
   if (worker) return;
   if (!("Worker" in globalThis && "WebAssembly" in globalThis)) return fail("unsupported", "no workers or no wasm");
 
-  const launched = launch();
-  worker = launched.worker;
+  const runtime = described();
+  // What the snapshot lacks, and a snapshot that is missing or damaged, is mended by starting in the ordinary way.
+  const way = lost === 0 ? "snapshot" : "ordinary";
+
+  worker = launch(runtime, way);
   worker.onmessage = ({ data }) => hear(data);
   worker.onerror = ({ message }) => lose("start_failed", message);
   for (const [id, { request }] of waiting) worker.postMessage({ id, request });
-  status.update({ state: "starting", loaded: 0, total: launched.total });
+  status.update({ state: "starting", way, loaded: 0, total: weight(runtime, way) });
   watch();
 }
 
@@ -72,7 +78,7 @@ function hear(report) {
   if ("loaded" in report) status.update({ loaded: report.loaded });
   if ("ready" in report) status.update({ state: "ready" });
   if ("answer" in report) {
-    mayRestart = true;
+    lost = 0;
     waiting.get(report.id)?.resolve(report.answer);
     waiting.delete(report.id);
   }
@@ -88,6 +94,24 @@ function watch() {
   patience = setTimeout(() => lose("timed_out", `no word for ${limit} ms`), limit);
 }
 
+/** @returns {Runtime} as the page describes it */
+function described() {
+  const data = document.querySelector("#partner-calc-runtime")?.textContent;
+  if (!data) throw new Error("The page does not say where the runtime of the calculators is.");
+  const runtime = JSON.parse(data);
+  return { ...runtime, address: new URL(runtime.address, document.baseURI).href };
+}
+
+/**
+ * @param {Runtime} runtime
+ * @param {Way} way
+ * @returns {number} bytes that a worker reports; scripts come by `import`, which cannot be watched
+ */
+function weight({ files, starts }, way) {
+  const watched = starts[way].filter((name) => !name.endsWith(".mjs"));
+  return watched.reduce((sum, name) => sum + (files[name]?.bytes ?? 0), 0);
+}
+
 /**
  * Gives the worker up. A second one gets the same questions; when that is lost too, everyone who waits is told.
  *
@@ -98,8 +122,8 @@ function lose(code, detail) {
   worker?.terminate();
   worker = undefined;
   clearTimeout(patience);
-  if (!mayRestart) return fail(code, detail);
-  mayRestart = false;
+  lost += 1;
+  if (lost > 1) return fail(code, detail);
   start();
 }
 
@@ -109,7 +133,7 @@ function lose(code, detail) {
  */
 function fail(code, detail) {
   // A later question may try again: the network may be back by then.
-  mayRestart = true;
+  lost = 0;
   status.update({ state: "failed" });
   for (const { reject } of waiting.values()) reject(new CalcFailure(code, detail));
   waiting.clear();

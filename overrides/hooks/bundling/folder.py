@@ -23,13 +23,13 @@ _OFFLINE_PAGE = "offline/index.html"
 _OFFLINE_MODULES = frozenset({"offline.mjs", "offline-panel.mjs"})
 _OFFLINE_LINE = re.compile(r'<p class="offline-line".*?</p>', re.DOTALL)
 _OFFLINE_LINK = re.compile(
-    r'(?P<item><li\b[^>]*>\s*)?<a href="(?:[^"]*/)?offline/(?:#[^"]*)?"[^>]*>(?P<text>(?:(?!</a>).)*)</a>(?(item)\s*</li>)',
+    r'(?P<item><li\b[^>]*>\s*)?<a href="(?:[^"]*/)?offline/(?:#[^"]*)?"[^>]*>'
+    r"(?P<text>(?:(?!</a>).)*)</a>(?(item)\s*</li>)",
     re.DOTALL,
 )
 
 _SCRIPTS = "assets/javascripts"
 _SITE = f"{_SCRIPTS}/partner-guides.js"
-_RUNTIME = f"{_SCRIPTS}/python.js"
 _STORE = f"{_SCRIPTS}/store.js"
 # `scripts/far-store.mjs` opens it.
 _STORE_PAGE = "assets/store.html"
@@ -49,7 +49,6 @@ _LEFT_OUT = re.compile(
 _HEAD_LINKS = re.compile(r'<link rel="(?:canonical|alternate |prev|next|manifest)"[^>]*>')
 _MODULES = re.compile(r'<script type="module" src="[^"]*?(?P<name>[\w-]+\.mjs)"></script>')
 _LINKS = re.compile(r'(?<=\s)(?P<name>href|src|data-policies)="(?P<address>[^"]*)"')
-_RUNTIME_META = re.compile(r'(?<=<meta name="partner-calc-runtime" content=")[^"]*(?=")')
 _PROCEDURES = re.compile(r'(?<=<script type="application/json" id="procedures">).*?(?=</script>)', re.DOTALL)
 _MATERIAL = re.compile(r'(?=<script src="[^"]*/bundle\.\w+\.min\.js"></script>)')
 
@@ -65,7 +64,7 @@ def files(site: Path, runtime: Path) -> Files:
     for folder in {page.folder for page in pages}:
         found |= _search(site, folder)
     found[_SITE] = _scripts(site, pages).encode()
-    found[_RUNTIME] = python.script(runtime)
+    found |= python.scripts(runtime)
     found[_STORE] = classic(site, "store-page.mjs").encode()
     for page in pages:
         page.html = _without_server(page, page.path.relative_to(site).as_posix())
@@ -96,7 +95,6 @@ def _without_server(page: Page, name: str) -> str:
     html = _MODULES.sub("", html)
     html = _OFFLINE_LINK.sub(lambda link: "" if link["item"] else link["text"], _OFFLINE_LINE.sub("", html))
     html = _LINKS.sub(lambda link: f'{link["name"]}="{escape(to_page(unescape(link["address"])))}"', html)
-    html = _RUNTIME_META.sub(to(_RUNTIME), html)
     html = _PROCEDURES.sub(_procedures, html)
     search = posixpath.join(page.folder, _SCRIPT_OF_SEARCH)
     html, found = _MATERIAL.subn(f'<script src="{to(search)}"></script>', html)

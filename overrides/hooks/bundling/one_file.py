@@ -26,6 +26,8 @@ from forms.html import h
 
 _STYLES = ("main.*.css", "palette.*.css", "site.css", "calculator.css")
 _STAND_INS = {"launch.mjs": "packed-launch.mjs"}
+# Where the runtime comes to stand.
+_PYTHON = "<!-- Python -->"
 _CALCULATOR = re.compile(r'<partner-calculator id="[^"]*" name="(?P<name>\w+)"')
 
 
@@ -34,8 +36,8 @@ def html(site: Path, runtime: Path) -> bytes:
     script = classic(site, "one-file.mjs", _STAND_INS, python.worker(site))
     style = stylesheet([*_styles(site), Path(__file__).with_name("one_file.css")])
     page = _page(style, list(_templates(_names(site))), script)
-    before, after = page.replace("POLICY", policy_for([page], ONE_FILE), 1).split("PYTHON", 1)
-    return b"".join((_encoded(before), *_python(runtime), _encoded(after)))
+    before, after = page.replace("POLICY", policy_for([page], ONE_FILE), 1).split(_PYTHON)
+    return b"".join((_encoded(before), python.elements(runtime), _encoded(after)))
 
 
 def _encoded(text: str) -> bytes:
@@ -55,7 +57,7 @@ def _page(style: str, templates: list[str], script: str) -> str:
         # What is seen where a mail programme or a browser runs no scripts.
         h("main", {"class": "md-typeset"}, *(_needs(words(locale)) for locale in LOCALES)),
         *templates,
-        "PYTHON",
+        _PYTHON,
         f"<script>{script}</script>",
     )
     return (
@@ -63,11 +65,6 @@ def _page(style: str, templates: list[str], script: str) -> str:
         '<body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom">'
         f"{''.join(body)}</body></html>"
     )
-
-
-def _python(runtime: Path) -> Iterator[bytes]:
-    for name, text in python.files(runtime):
-        yield b'<script type="application/octet-stream" data-file="%s">%s</script>' % (name.encode(), text)
 
 
 def _language(locale: str) -> str:
