@@ -19,16 +19,27 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from trim import kept, without_imports_of
+import deflate
+
+from trim import kept, without_imports_of, without_unused_data
+from warm_up import CASES, requests
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "requirements" / "browser.txt"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 STANDARD_LIBRARY = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
+SITE_PACKAGES = "/lib/python3.14/site-packages"
+
 UNCHANGED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+CORE = "pydantic_core.wasm"
+PACKAGES = "packages.bin"
+SNAPSHOT = "snapshot.bin"
+COMMON = (*UNCHANGED, CORE)
+# The files that each start needs beyond the common ones.
+STARTS = {"snapshot": SNAPSHOT, "ordinary": PACKAGES}
 
 
 def main() -> None:
@@ -50,9 +61,9 @@ def main() -> None:
     for unfinished in (out / folder, stage):
         shutil.rmtree(unfinished, ignore_errors=True)
 
-    build(out / folder, stage)
+    core = build(out / folder, stage)
     shutil.rmtree(stage)
-    description = describe(out / folder)
+    description = describe(out / folder, core)
     manifest.write_text(json.dumps(description, indent=2) + "\n")
     print(f"Built the browser runtime: {folder}, {description['bytes']:,} bytes")
 
@@ -63,44 +74,76 @@ def inputs_hash() -> str:
         *(PYODIDE / name for name in (*UNCHANGED, STANDARD_LIBRARY, LOCK)),
         *(ROOT / name for name in ("pyproject.toml", "LICENSE", "requirements/dev.txt")),
         REQUIREMENTS,
-        *Path(__file__).parent.glob("*.*"),
+        *Path(__file__).parent.rglob("*.[mp]*"),
+        *CASES.glob("*.json"),
+        *(ROOT / "overrides" / "assets" / "javascripts" / name for name in ("python.mjs", "snapshot.mjs")),
         *(path for path in (ROOT / "src" / "calc").rglob("*") if path.is_file() and path.suffix != ".pyc"),
     ]
     digest = hashlib.sha256()
     for path in sorted(files):
-        digest.update(f"{path.relative_to(ROOT)}\0{sha256(path)}\n".encode())
+        digest.update(f"{path.relative_to(ROOT)}\0{sha256(path).hex()}\n".encode())
     return digest.hexdigest()[:12]
 
 
-def build(target: Path, stage: Path) -> None:
-    """Fills the folder that is published."""
+def build(target: Path, stage: Path) -> str:
+    """Fills the folder that is published. Returns where Python looks for pydantic's compiled core."""
     target.mkdir(parents=True)
     info = json.loads((PYODIDE / LOCK).read_text())["info"]
     platform = f"pyemscripten_{info['abi_version']}_{info['arch']}"
     wheels = [*third_party_wheels(info["python"], platform), own_wheel(stage)]
     names = {package_name(wheel) for wheel in wheels}
+    sources, site_packages = stage / "sources", stage / "site-packages"
     for wheel in wheels:
-        unpack(wheel, stage / wheel.stem, package_name(wheel), names)
-    unpack(PYODIDE / STANDARD_LIBRARY, stage / "stdlib", "stdlib", names)
-    run("node", ROOT / "runtime" / "compile.mjs", stage)
+        unpack(wheel, sources / wheel.stem, package_name(wheel), names)
+    unpack(PYODIDE / STANDARD_LIBRARY, sources / "stdlib", "stdlib", names)
+    run("node", ROOT / "runtime" / "compile.mjs", sources)
+    for path in sources.rglob("*.py"):
+        path.unlink()
 
+    for name in UNCHANGED:
+        shutil.copyfile(PYODIDE / name, target / name)
+    core = take_core(sources, target / CORE)
+    pack(sources / "stdlib", stage / STANDARD_LIBRARY)
     packed = []
     for wheel in wheels:
         # The lock file's writer knows this platform only by the name it had before it was standardised.
-        packed.append(target / wheel.name.replace(platform, f"{info['platform']}_{info['arch']}"))
-        pack(stage / wheel.stem, packed[-1])
-    pack(stage / "stdlib", target / STANDARD_LIBRARY)
-    for name in UNCHANGED:
-        shutil.copyfile(PYODIDE / name, target / name)
-
-    (stage / LOCK).write_text(json.dumps({"info": info, "packages": {}}))
+        packed.append(stage / wheel.name.replace(platform, f"{info['platform']}_{info['arch']}"))
+        pack(sources / wheel.stem, packed[-1])
+        shutil.copytree(sources / wheel.stem, site_packages, dirs_exist_ok=True)
+    (stage / "no-packages.json").write_text(json.dumps({"info": info, "packages": {}}))
     run(
         Path(sys.executable).with_name("pyodide"),
         "lockfile",
         "add-wheels",
-        *("--input", stage / LOCK, "--output", target / LOCK),
+        *("--input", stage / "no-packages.json", "--output", stage / LOCK),
         *packed,
     )
+    bundle = {path.name: path.read_bytes() for path in (stage / STANDARD_LIBRARY, *packed, stage / LOCK)}
+    (target / PACKAGES).write_bytes(compressed(bundled(bundle)))
+
+    (stage / "snapshot.json").write_text(
+        json.dumps({"stamp": target.name, "core": core, "requests": requests()}, default=str)
+    )
+    run("node", ROOT / "runtime" / "snapshot.mjs", stage, site_packages, target)
+    pack(stage / "nothing", stage / "nothing.zip")
+    bundle = {
+        "memory": (stage / "memory").read_bytes(),
+        STANDARD_LIBRARY: (stage / "nothing.zip").read_bytes(),
+        LOCK: (stage / "no-packages.json").read_bytes(),
+    }
+    (target / SNAPSHOT).write_bytes(compressed(bundled(bundle)))
+    return core
+
+
+def take_core(sources: Path, target: Path) -> str:
+    """Moves pydantic's compiled core to where it is published, and returns where Python looks for it.
+
+    Nothing but its name is left there: it is loaded before Python starts.
+    """
+    (core,) = sources.rglob("*.so")
+    shutil.move(core, target)
+    core.touch()
+    return f"{SITE_PACKAGES}/{PurePosixPath(*core.relative_to(sources).parts[1:])}"
 
 
 def third_party_wheels(python: str, platform: str) -> list[Path]:
@@ -144,6 +187,8 @@ def unpack(archive: Path, folder: Path, package: str, available: set[str]) -> No
             content = source.read(name)
             if name.endswith(".dist-info/METADATA"):
                 content = metadata(content.decode(), available).encode()
+            elif name.startswith("babel/") and name.endswith(".dat"):
+                content = without_unused_data(content)
             elif name.endswith("/__init__.py"):
                 content = without_imports_of(dropped, content.decode()).encode()
             path = folder / name
@@ -161,29 +206,40 @@ def metadata(text: str, available: set[str]) -> str:
 
 
 def pack(folder: Path, archive: Path) -> None:
-    """Writes an archive that depends on nothing but its content."""
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
+    """Writes an archive that depends on nothing but its content. What holds it will be compressed."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as target:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".py":
-                entry = zipfile.ZipInfo(str(path.relative_to(folder)))
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(entry, path.read_bytes())
+            if path.is_file():
+                target.writestr(zipfile.ZipInfo(str(path.relative_to(folder))), path.read_bytes())
 
 
-def describe(folder: Path) -> dict[str, object]:
+def bundled(files: dict[str, bytes]) -> bytes:
+    """One file of several: the length of its table of contents, as 32 bits; names and lengths; the files."""
+    contents = json.dumps({name: len(content) for name, content in files.items()}).encode()
+    return b"".join((len(contents).to_bytes(4, "little"), contents, *files.values()))
+
+
+def compressed(content: bytes) -> bytes:
+    """As small as gzip gets. No server is to compress it again."""
+    return bytes(deflate.gzip_compress(content, 12))
+
+
+def describe(folder: Path, core: str) -> dict[str, object]:
     """What the pages and the service worker need to know of the runtime."""
     sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
     return {
         "folder": folder.name,
+        "core": core,
         "bytes": sum(sizes.values()),
-        # Modules come by `import`, which cannot be watched on its way.
-        "progress_bytes": sum(size for name, size in sizes.items() if not name.endswith(".mjs")),
-        "files": {name: {"bytes": size, "sha256": sha256(folder / name)} for name, size in sizes.items()},
+        "starts": {name: [*COMMON, extra] for name, extra in STARTS.items()},
+        "files": {
+            name: {"bytes": size, "sha256": sha256(folder / name).hex()} for name, size in sizes.items()
+        },
     }
 
 
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def sha256(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def run(*command: str | Path) -> None:
@@ -192,7 +248,9 @@ def run(*command: str | Path) -> None:
     environment = os.environ | {"SOURCE_DATE_EPOCH": "315532800"}
     result = subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True)
     if result.returncode:
-        sys.exit(f"{' '.join(map(str, command[:4]))} … failed:\n{result.stdout}{result.stderr}")
+        # Node shows the line that failed, which may be a megabyte of somebody's minified script.
+        said = (line[:500] for line in f"{result.stdout}{result.stderr}".splitlines())
+        sys.exit("\n".join((f"{' '.join(map(str, command[:4]))} … failed:", *said)))
 
 
 if __name__ == "__main__":

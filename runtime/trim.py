@@ -5,6 +5,7 @@ Every reader downloads what is left, so what is large and unused is named here; 
 """
 
 import ast
+import pickle
 from pathlib import PurePosixPath
 
 from calc.language import CLDR, LOCALES
@@ -75,6 +76,18 @@ DROP = {
     ),
 }
 
+# Names of languages, countries, zones, units and currencies, and styles in which nothing here is written.
+UNUSED_DATA = frozenset(
+    (
+        *_names("compact_currency_formats compact_decimal_formats compound_unit_patterns currency_names"),
+        *_names("currency_names_plural currency_unit_patterns date_fields datetime_skeletons"),
+        *_names("day_period_rules interval_formats language_aliases languages meta_zones ordinal_form"),
+        *_names("scientific_formats scripts script_aliases territories territory_aliases"),
+        *_names("territory_currencies territory_languages territory_zones time_zones unit_display_names"),
+        *_names("unit_patterns variant_aliases variants windows_zone_mapping zone_aliases zone_territories"),
+    )
+)
+
 
 def kept(package: str, path: str) -> bool:
     """Whether a file of a package is sent to the browser. Its metadata, with the licence, always is."""
@@ -94,6 +107,12 @@ def without_imports_of(dropped: set[str], source: str) -> str:
         if not (isinstance(node, ast.ImportFrom) and f"{(node.module or '').replace('.', '/')}.py" in dropped)
     ]
     return ast.unparse(tree)
+
+
+def without_unused_data(pickled: bytes) -> bytes:
+    """Babel's data of a locale, or of the world, without what no answer says."""
+    data = pickle.loads(pickled)  # noqa: S301  # a package whose hash is pinned
+    return pickle.dumps({key: {} if key in UNUSED_DATA else value for key, value in data.items()}, protocol=4)
 
 
 def _matches(path: str, patterns: tuple[str, ...]) -> bool:

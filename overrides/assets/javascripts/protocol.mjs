@@ -4,8 +4,14 @@
  * @typedef {{calculator: string, inputs: Record<string, unknown>, locale: string}} Request
  * @typedef {Record<string, unknown>} Answer
  *
- * To the worker: first where the runtime lies, then requests, as JSON text. Never code.
- * @typedef {{runtime: string}} Start
+ * Where the runtime lies, what its files weigh, and which of them each start needs. `core` is the place of pydantic's
+ * compiled part in Python's file system, `stamp` names the build.
+ * @typedef {"snapshot" | "ordinary"} Way
+ * @typedef {{address: string, core: string, stamp: string, files: Record<string, {bytes: number, integrity?: string}>,
+ *   starts: Record<Way, string[]>}} Runtime
+ *
+ * To the worker: first how to start, and files that it need not fetch; then requests, as JSON text. Never code.
+ * @typedef {{runtime: Runtime, way: Way, given?: Record<string, ArrayBuffer>}} Start
  * @typedef {{id: number, request: string}} Question
  *
  * From the worker: bytes that arrived, readiness, answers, or a fault that it will not recover from.
