@@ -211,6 +211,19 @@ def _answers_all(browser: Engine) -> None:
         assert answer == evaluate(case.request), case.name
 
 
+def test_without_its_snapshot_the_folder_starts_python_from_its_packages(
+    engine: Engine, bundles: Path, tmp_path: Path
+) -> None:
+    without = tmp_path / TOP
+    shutil.copytree(bundles / TOP, without)
+    (snapshot,) = without.glob("assets/runtime/*/snapshot.bin.js")
+    snapshot.unlink()
+    engine.open((without / ORDER_CHARGE / "index.html").as_uri())
+    engine.type("input[name=order_value]", "499.50")
+    engine.until(_SAYS, _TOTAL, "€529.50")
+    engine.complaints()
+
+
 # ---- The one file
 
 

@@ -1,4 +1,5 @@
-// Keeps the orders for all pages of the folder, each of which holds this one, unseen.
+// Keeps the orders for all pages of the folder, each of which holds this one, unseen. A page without a server has no
+// name by which it could be told from a stranger's file; in Chromium, all files share their storage anyway.
 
 import { Damaged, Store } from "./store.mjs";
 import { merged } from "./order.mjs";
@@ -28,6 +29,5 @@ const does = {
 
 /** @param {unknown} said */
 function tell(said) {
-  // A page without a server has no origin that could be named.
   parent.postMessage(said, "*");
 }
