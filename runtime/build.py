@@ -51,15 +51,10 @@ def main() -> None:
     stage = out / "stage"
 
     folder = inputs_hash()
-    if manifest.is_file():
-        previous = json.loads(manifest.read_text())["folder"]
-        if previous == folder:
-            print(f"The browser runtime is up to date: {folder}")
-            return
-        manifest.unlink()
-        shutil.rmtree(out / previous)
-    for unfinished in (out / folder, stage):
-        shutil.rmtree(unfinished, ignore_errors=True)
+    if manifest.is_file() and json.loads(manifest.read_text())["folder"] == folder:
+        print(f"The browser runtime is up to date: {folder}")
+        return
+    shutil.rmtree(out, ignore_errors=True)
 
     core = build(out / folder, stage)
     shutil.rmtree(stage)
@@ -74,7 +69,7 @@ def inputs_hash() -> str:
         *(PYODIDE / name for name in (*UNCHANGED, STANDARD_LIBRARY, LOCK)),
         *(ROOT / name for name in ("pyproject.toml", "LICENSE", "requirements/dev.txt")),
         REQUIREMENTS,
-        *Path(__file__).parent.rglob("*.[mp]*"),
+        *(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".mjs", ".py")),
         *CASES.glob("*.json"),
         *(ROOT / "overrides" / "assets" / "javascripts" / name for name in ("python.mjs", "snapshot.mjs")),
         *(path for path in (ROOT / "src" / "calc").rglob("*") if path.is_file() and path.suffix != ".pyc"),

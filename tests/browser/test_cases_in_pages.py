@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from browser.starts import WITHHELD, way, withhold_snapshot
 from browser.visits import Visits
 from calc.api import evaluate
 from support import Case, case_id, cases
@@ -19,16 +20,21 @@ ORDER = {"channel": "email", "order_value": "420.00", "currency": "EUR"}
 DISPATCH = {"ordered_at": "2026-11-23T09:00", "service": "standard_2_3_day", "sbr": "not_needed"}
 
 
-@pytest.fixture(scope="module")
-def door(shared_visits: Visits, home: str) -> Door:
-    """The door of one page, with one Python behind it."""
-    page = shared_visits.open(f"{home}calculators/order-charge/")
+@pytest.fixture(scope="module", params=["snapshot", "ordinary"])
+def door(shared_visits: Visits, home: str, request: pytest.FixtureRequest) -> Iterator[Door]:
+    """The door of one page, with one Python behind it, started in each way."""
+    page = shared_visits.blank(home)
+    if request.param == "ordinary":
+        shared_visits.expect(WITHHELD)
+        withhold_snapshot(page)
+    page.goto(f"{home}calculators/order-charge/")
 
     def ask(request: object) -> dict[str, Any]:
         answer: dict[str, Any] = page.evaluate("request => globalThis.partnerCalc.evaluate(request)", request)
         return answer
 
-    return ask
+    yield ask
+    assert way(page) == request.param
 
 
 @pytest.mark.parametrize("case", cases(), ids=case_id)

@@ -41,7 +41,8 @@ let lastId = 0;
 /** Starts Python, unless it runs already. Call it as soon as a person shows that an answer will be wanted. */
 export function start() {
   if (worker) return;
-  if (!("Worker" in globalThis && "WebAssembly" in globalThis)) return fail("unsupported", "no workers or no wasm");
+  const lacks = ["Worker", "WebAssembly", "DecompressionStream"].find((name) => !(name in globalThis));
+  if (lacks) return fail("unsupported", `no ${lacks}`);
 
   const runtime = described();
   // What the snapshot lacks, and a snapshot that is missing or damaged, is mended by starting in the ordinary way.
