@@ -13,7 +13,7 @@ export PYTHONPATH := src:overrides/hooks:runtime
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues format browsers bench budget publish-dry-run lock clean
+.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues format browsers bundle bench budget publish-dry-run lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ bench: site browsers ## Measure this site beside others, and write docs/en/proje
 
 budget: site browsers ## Fail where the site has grown past its budget of bytes
 	$(PY) -m bench.budget
+
+bundle: site ## Write build/partner-guides.zip and build/partner-calculators.html, which need no server
+	$(PY) -m bundling site build
 
 publish-dry-run: site ## Show what GitHub Pages would publish, built for its address
 	$(PY) overrides/hooks/publish.py site

@@ -10,6 +10,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+from browser.bundles import unpacked_bundles
 from browser.calculator import Calculator
 from browser.engines.chromium import Chromium
 from browser.engines.engine import Engine, ended
@@ -114,6 +115,12 @@ def elsewhere() -> Iterator[str]:
     """The address of the same files below another path."""
     with served(SITE.folder, "/repo/" if SITE.prefix == "/" else "/") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what `make bundle` writes, the zip unpacked beside itself."""
+    return unpacked_bundles(tmp_path_factory.mktemp("bundles"))
 
 
 @pytest.fixture

@@ -194,8 +194,8 @@ export class CalculatorAnswer extends HTMLElement {
     const drawn = clone(this, "source");
     fill(drawn, figure);
     part(drawn, "li", HTMLLIElement).id = this.#sourceId(number);
-    const link = part(drawn, "a", HTMLAnchorElement);
-    link.href = `${this.dataset.policies}#figure-${figure.id.replaceAll(".", "-")}`;
+    const link = drawn.querySelector("a");
+    if (link) link.href = `${this.dataset.policies}#figure-${figure.id.replaceAll(".", "-")}`;
     part(drawn, "[data-certainty]", HTMLElement).dataset.certainty = figure.certainty;
     const quotes = part(drawn, "blockquote", HTMLElement);
     quotes.lang = figure.language;

@@ -1,5 +1,6 @@
 // The page's side of the calculators: starts Python when it is wanted, asks it, and tells every caller how it went.
 
+import { launch } from "./launch.mjs";
 import { CalcFailure } from "./protocol.mjs";
 
 /** @import {Answer, FailureCode, Report, Request, Runtime, State, Way} from "./protocol.mjs" */
@@ -26,22 +27,6 @@ class Status extends EventTarget {
 
 export const status = new Status();
 
-// A worker loaded from the network is not bound by the page's Content-Security-Policy; one from a blob is.
-const workerAddress = new URL("worker.mjs", import.meta.url).href;
-// Firefox asks the service worker for what a script imports while it runs, and not for what it names at its top.
-const workerScript = new Blob(
-  [
-    `const early = [];
-    onmessage = (event) => early.push(event);
-    import(${JSON.stringify(workerAddress)}).then(
-      () => early.forEach((event) => onmessage(event)),
-      (error) => postMessage({ fault: String(error) }),
-    );`,
-  ],
-  { type: "text/javascript" },
-);
-const workerBlobAddress = URL.createObjectURL(workerScript);
-
 /** @type {Worker | undefined} */
 let worker;
 /** Workers that were lost since the last answer. */
@@ -63,10 +48,9 @@ export function start() {
   // What the snapshot lacks, and a snapshot that is missing or damaged, is mended by starting in the ordinary way.
   const way = lost === 0 ? "snapshot" : "ordinary";
 
-  worker = new Worker(workerBlobAddress, { type: "module", name: "partner-calc" });
+  worker = launch(runtime, way);
   worker.onmessage = ({ data }) => hear(data);
   worker.onerror = ({ message }) => lose("start_failed", message);
-  worker.postMessage({ runtime, way });
   for (const [id, { request }] of waiting) worker.postMessage({ id, request });
   status.update({ state: "starting", way, loaded: 0, total: weight(runtime, way) });
   watch();

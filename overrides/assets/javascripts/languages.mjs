@@ -1,6 +1,8 @@
 // The choice of language: a switch keeps what the address says, the choice is remembered, and a reader whose
 // language is another one is offered it, never sent there.
 
+import { codeOf } from "./language-code.mjs";
+
 const CHOSEN = "partner-guides.language";
 
 /** @type {HTMLAnchorElement[]} */
@@ -41,13 +43,11 @@ function offer(link) {
 }
 
 /**
- * @param {string} language as the browser names it; all Norwegian is served by bokmål
+ * @param {string} language as the browser names it
  * @returns {HTMLAnchorElement | undefined}
  */
 function known(language) {
-  const [first = ""] = language.toLowerCase().split("-");
-  const code = ["no", "nn"].includes(first) ? "nb" : first;
-  return links.find(({ hreflang }) => hreflang === code);
+  return links.find(({ hreflang }) => hreflang === codeOf(language));
 }
 
 /** @returns {string | null} */

@@ -25,18 +25,12 @@ def apply(pages: list[Page]) -> None:
 
 def policy_for(htmls: Iterable[str]) -> str:
     """The policy that allows these pages and no more. Raises ValueError for a style or handler attribute."""
-    scripts: set[str] = set()
-    styles: set[str] = set()
-    for html in htmls:
-        inline = _Inline()
-        inline.feed(html)
-        scripts |= inline.hashes["script"]
-        styles |= inline.hashes["style"]
+    scripts, styles = inline_hashes(htmls)
     return "; ".join(
         (
             "default-src 'self'",
-            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *sorted(scripts))),
-            " ".join(("style-src 'self'", *sorted(styles))),
+            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *scripts)),
+            " ".join(("style-src 'self'", *styles)),
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",
@@ -48,6 +42,14 @@ def policy_for(htmls: Iterable[str]) -> str:
             "object-src 'none'",
         )
     )
+
+
+def inline_hashes(htmls: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The sources that allow the inline scripts, and the inline styles. Raises ValueError as above."""
+    inline = _Inline()
+    for html in htmls:
+        inline.feed(html)
+    return sorted(inline.hashes["script"]), sorted(inline.hashes["style"])
 
 
 class _Inline(HTMLParser):

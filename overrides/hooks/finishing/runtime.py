@@ -11,7 +11,7 @@ from typing import Any
 
 from finishing.pages import Page, replace_once
 
-_FOLDER = "assets/runtime"
+FOLDER = "assets/runtime"
 # Checking them takes no time, as they must be complete before they are used; the rest is used as it comes.
 _CHECKED = (".bin",)
 
@@ -19,7 +19,7 @@ _CHECKED = (".bin",)
 def place(site: Path, pages: list[Page], runtime: Path) -> None:
     """Copy the runtime that `runtime/build.py` left in `runtime`, and tell the pages how to start it."""
     manifest = json.loads((runtime / "manifest.json").read_text(encoding="utf-8"))
-    folder = f"{_FOLDER}/{manifest['folder']}"
+    folder = f"{FOLDER}/{manifest['folder']}"
     shutil.copytree(runtime / manifest["folder"], site / folder, dirs_exist_ok=True)
     described = describe(manifest)
     for page in pages:

@@ -21,9 +21,10 @@ from forms.html import h
 _POLICIES = "../../reference/policies/"
 
 
-def render(name: str, locale: str, policies_url: str = _POLICIES) -> str:
+def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> str:
     """The calculator `name` in a language. `policies_url` leads from the page to the list of all figures.
 
+    Without it the calculator stands alone: figures lead nowhere, and the page's address is not to be copied.
     Raises KeyError where there is no such calculator.
     """
     calculator = api.CALCULATORS[name]
@@ -50,7 +51,7 @@ def render(name: str, locale: str, policies_url: str = _POLICIES) -> str:
     return h("section", {"class": "calculator", "data-search-exclude": True}, element)
 
 
-def order_form(name: str, locale: str, policies_url: str = _POLICIES) -> str:
+def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> str:
     """The order form or calculator `name`, empty, for an order to fill in.
 
     What is typed into it stays out of the page's address. Raises KeyError where there is no such form.

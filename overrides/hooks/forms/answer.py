@@ -29,7 +29,7 @@ class Answer:
     """What there is to tell before anything is filled in."""
 
     name: str
-    policies_url: str
+    policies_url: str | None
     words: Words
 
     def draw_empty(self) -> Markup:
@@ -136,7 +136,9 @@ class Answer:
                 "button",
                 {"type": "button", "class": "calculator-quiet", "data-do": "copy-link"},
                 text(msgid("Copy link")),
-            ),
+            )
+            if self.policies_url
+            else None,
             h(
                 "button",
                 {"type": "button", "class": "calculator-quiet", "data-do": "copy-text"},
@@ -240,6 +242,7 @@ class Answer:
         )
 
     def source(self, figure: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+        label = slot("label", figure["label"])
         address = f"{self.policies_url}#figure-{figure['id'].replace('.', '-')}"
         return h(
             "li",
@@ -247,7 +250,7 @@ class Answer:
             h(
                 "p",
                 None,
-                h("a", {"href": address}, slot("label", figure["label"])),
+                h("a", {"href": address}, label) if self.policies_url else label,
                 " ",
                 h("strong", {"data-text": "value"}, figure["value"]),
                 " ",

@@ -1,0 +1,5 @@
+// esbuild hands these files over as strings.
+declare module "*.txt" {
+  const text: string;
+  export default text;
+}

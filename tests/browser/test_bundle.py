@@ -1,0 +1,338 @@
+"""The site without a server: the folder of the zip, and the one file with all calculators."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from decimal import Decimal
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser.bundles import ONE_FILE, TOP
+from browser.engines.engine import Engine
+from browser.finished import SITE
+from browser.readers import FOLDERS, LOCALES, SEARCHES
+from browser.stranger import Stranger
+from calc import policy
+from calc.api import evaluate
+from calc.money import Money
+from calc.words import words
+from support import cases
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True, scope="session"),
+]
+
+WESTCON = "guides/westcon-avaya-ipo/"
+ORDER_CHARGE = "calculators/order-charge/"
+
+_SAYS = "(selector, words) => document.querySelector(selector)?.innerText.includes(words)"
+_LANGUAGE = "() => document.documentElement.lang"
+_CHECKED = "selector => document.querySelector(selector).checked"
+_HAS_FOCUS = "selector => document.activeElement.matches(selector)"
+_IS_AT = "address => location.href === address && document.readyState === 'complete'"
+_SWITCH = "language => document.querySelector(`a.md-select__link[hreflang=${language}]`).click()"
+_FOUND = "() => [...document.querySelectorAll('.md-search-result__link')].map(({ href }) => href)"
+_EVALUATE_ALL = "requests => Promise.all(requests.map(globalThis.partnerCalc.evaluate))"
+_SCHEMES = "() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).protocol)"
+_KEEPS = """
+word => new Promise((resolve) => {
+  const hear = ({ data }) => data.id === 0 && resolve(JSON.stringify(data.answer).includes(word));
+  addEventListener("message", hear);
+  document.querySelector("iframe").contentWindow.postMessage({ id: 0, method: "all", args: [] }, "*");
+})
+"""
+_TOTAL = "partner-calculator[name=order_charge] .calculator-answer[data-state=current] .calculator-headline"
+
+
+@pytest.fixture
+def folder(bundles: Path) -> str:
+    """The address of the unpacked folder."""
+    return f"{(bundles / TOP).as_uri()}/"
+
+
+@pytest.fixture
+def one_file(bundles: Path) -> str:
+    """The address of the one file, as if it had been saved from an e-mail."""
+    return (bundles / ONE_FILE).as_uri()
+
+
+@pytest.fixture
+def browser(engine: Engine) -> Iterator[Engine]:
+    """A browser that must have nothing to complain of in the end, and must have loaded files only."""
+    engine.complaints()
+    yield engine
+    assert engine.complaints() == []
+    assert set(engine.run(_SCHEMES)) <= {"file:", "blob:", "data:"}
+
+
+# ---- The folder
+
+
+def test_every_page_opens_without_a_complaint(browser: Engine, bundles: Path) -> None:
+    pages = sorted((bundles / TOP).rglob("index.html"))
+    assert len(pages) == len(SITE.pages) - 1
+    for page in pages:
+        browser.open(page.as_uri())
+        assert browser.text("h1")
+        assert browser.complaints() == [], page
+
+
+def test_a_link_leads_to_a_page_and_back_to_the_home_page(browser: Engine, folder: str) -> None:
+    browser.open(f"{folder}index.html")
+    browser.run("() => document.querySelector('article a[href*=westcon]').click()")
+    browser.until(_IS_AT, f"{folder}{WESTCON}index.html")
+    browser.click(".md-header a.md-logo")
+    browser.until(_IS_AT, f"{folder}index.html")
+
+
+def test_the_switch_of_the_language_keeps_the_page_and_what_the_address_says(
+    browser: Engine, folder: str
+) -> None:
+    asked = "index.html?channel=web_shop&order_value=420&currency=EUR#your-order"
+    browser.open(f"{folder}{ORDER_CHARGE}{asked}")
+    for language, locale in [*LOCALES.items()][1:]:
+        browser.run(_SWITCH, locale)
+        browser.until(_IS_AT, f"{folder}{language}{ORDER_CHARGE}{asked}")
+        assert browser.run(_LANGUAGE) == locale
+
+
+@pytest.mark.parametrize(("language", "word", "about"), [("", "dongle", WESTCON), *SEARCHES])
+def test_a_search_leads_to_the_page_that_is_about_its_word(
+    browser: Engine, folder: str, language: str, word: str, about: str
+) -> None:
+    home = f"{folder}{language}/" if language else folder
+    browser.open(f"{home}index.html")
+    browser.keys("s")
+    browser.until(_HAS_FOCUS, ".md-search__input")
+    browser.keys(*word)
+    assert browser.until(_FOUND)[0].startswith(f"{home}{about}index.html")
+    browser.keys("Enter")
+    browser.until("about => location.href.startsWith(about)", f"{home}{about}index.html?h=")
+    # The page marks the word with the help of the index; Firefox complains when it is left before.
+    browser.until("() => globalThis.__index !== undefined")
+
+
+def test_an_order_is_there_in_every_language_and_in_the_list_when_the_browser_comes_back(
+    browser: Engine, folder: str
+) -> None:
+    tick = "#tick-check-sbr"
+    _open_order(browser, f"{folder}{WESTCON}index.html")
+    browser.type("[data-do=name]", "Åkeri & Söner, PO 4711")
+    browser.click(tick)
+    browser.until(_KEEPS, "tick:check-sbr")
+    browser.come_back()
+    _open_order(browser, f"{folder}sv/{WESTCON}index.html")
+    assert browser.run(_CHECKED, tick)
+    browser.open(f"{folder}it/orders/index.html")
+    browser.until(_SAYS, ".order-open a", "Åkeri & Söner, PO 4711")
+    browser.click(".order-open a")
+    browser.until("path => decodeURI(location.pathname).endsWith(path)", f"it/{WESTCON}index.html")
+    browser.wait("partner-order[data-ready]")
+    assert browser.run(_CHECKED, tick)
+    browser.until("() => document.querySelector('[data-do=name]').value === 'Åkeri & Söner, PO 4711'")
+
+
+def test_changes_that_come_at_once_are_all_kept(browser: Engine, folder: str) -> None:
+    _open_order(browser, f"{folder}guides/cisco-webex/index.html")
+    ticked: list[str] = browser.run(
+        "() => [...document.querySelectorAll('input[id^=tick-]')].slice(0, 5)"
+        ".map((box) => { box.click(); return `#${box.id}`; })"
+    )
+    browser.until(_KEEPS, ticked[-1].replace("#tick-", "tick:"))
+    browser.open(f"{folder}no/guides/cisco-webex/index.html")
+    browser.wait("partner-order[data-ready]")
+    assert all(browser.run(_CHECKED, box) for box in ticked)
+
+
+def _open_order(browser: Engine, address: str) -> None:
+    browser.open(address)
+    browser.wait("partner-order[data-ready]")
+
+
+def test_where_storage_is_refused_the_page_says_so_and_keeps_what_was_done(
+    engine: Engine, bundles: Path, tmp_path: Path
+) -> None:
+    without = tmp_path / TOP
+    shutil.copytree(bundles / TOP, without)
+    store = without / "assets/javascripts/store.js"
+    refused = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
+    store.write_text(refused + store.read_text("ascii"), "ascii")
+    _open_order(engine, (without / WESTCON / "index.html").as_uri())
+    engine.click("#tick-check-sbr")
+    engine.until(_SAYS, "partner-order .order-troubles", "This browser keeps nothing for this site.")
+    assert engine.run(_CHECKED, "#tick-check-sbr")
+    assert engine.complaints() == []
+
+
+def test_the_colours_that_were_chosen_stay(browser: Engine, folder: str) -> None:
+    address = f"{folder}reference/glossary/index.html"
+    scheme = "() => document.body.dataset.mdColorScheme"
+    browser.open(address)
+    browser.run("() => document.querySelector('#__palette_2').click()")
+    browser.until(f"() => ({scheme})() === 'slate'")
+    browser.open(address)
+    assert browser.run(scheme) == "slate"
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_a_number_in_the_manner_of_the_language_gets_its_total_from_python(
+    browser: Engine, folder: str, language: str
+) -> None:
+    said = words(LOCALES[language])
+    browser.open(f"{folder}{language}{ORDER_CHARGE}index.html")
+    browser.type("input[name=order_value]", said.value(Money(Decimal("499.50"), None)))
+    browser.until(_SAYS, _TOTAL, said.value(Money(Decimal("529.50"), "EUR")))
+
+
+def test_python_is_not_loaded_for_somebody_who_only_reads(browser: Engine, folder: str) -> None:
+    browser.open(f"{folder}{ORDER_CHARGE}index.html")
+    loaded = "() => 'partnerFiles' in globalThis"
+    assert not browser.run(loaded)
+    browser.run("() => document.querySelector('input[name=order_value]').focus()")
+    browser.until(loaded)
+
+
+def test_every_worked_example_is_answered_in_the_folder(browser: Engine, folder: str) -> None:
+    browser.open(f"{folder}{ORDER_CHARGE}index.html")
+    _answers_all(browser)
+
+
+def _answers_all(browser: Engine) -> None:
+    known = cases()
+    answers: list[dict[str, Any]] = browser.run(_EVALUATE_ALL, [case.request for case in known])
+    for case, answer in zip(known, answers, strict=True):
+        assert case.part_of(answer) == case.expected, case.why
+        assert answer == evaluate(case.request), case.name
+
+
+def test_without_its_snapshot_the_folder_starts_python_from_its_packages(
+    engine: Engine, bundles: Path, tmp_path: Path
+) -> None:
+    without = tmp_path / TOP
+    shutil.copytree(bundles / TOP, without)
+    (snapshot,) = without.glob("assets/runtime/*/snapshot.bin.js")
+    snapshot.unlink()
+    engine.open((without / ORDER_CHARGE / "index.html").as_uri())
+    engine.type("input[name=order_value]", "499.50")
+    engine.until(_SAYS, _TOTAL, "€529.50")
+    engine.complaints()
+
+
+# ---- The one file
+
+
+def test_every_worked_example_is_answered_in_the_one_file(browser: Engine, one_file: str) -> None:
+    browser.open(one_file)
+    _answers_all(browser)
+
+
+@pytest.mark.parametrize("locale", LOCALES.values())
+def test_the_one_file_speaks_each_language_and_keeps_what_was_typed_when_it_changes(
+    browser: Engine, one_file: str, locale: str
+) -> None:
+    said = words(locale)
+    browser.open(one_file)
+    assert browser.run(_LANGUAGE) == "en"
+    browser.click("#order_charge > summary")
+    browser.type("input[name=order_value]", "499.50")
+    browser.click(f"button[lang={locale}]")
+    assert browser.run(_LANGUAGE) == locale
+    browser.until(_SAYS, _TOTAL, said.value(Money(Decimal("529.50"), "EUR")))
+
+
+def test_the_one_file_holds_every_form_of_the_site(browser: Engine, one_file: str) -> None:
+    names = (
+        "() => [...document.querySelectorAll('partner-calculator')].map((form) => form.getAttribute('name'))"
+    )
+    on_pages = {
+        name
+        for page in SITE.folder.rglob("index.html")
+        for name in re.findall(r'<partner-calculator id="\S+" name="(\w+)"', page.read_text("utf-8"))
+    }
+    browser.open(one_file)
+    for locale in LOCALES.values():
+        browser.run("locale => document.querySelector(`button[lang=${locale}]`).click()", locale)
+        shown: list[str] = browser.run(names)
+        assert sorted(shown) == sorted(on_pages)
+
+
+def test_the_keyboard_alone_leads_to_an_answer_in_the_one_file(browser: Engine, one_file: str) -> None:
+    browser.open(one_file)
+    _tab_to(browser, "button[lang=it]")
+    browser.keys("Enter")
+    _tab_to(browser, "#order_charge > summary")
+    browser.keys("Enter")
+    _tab_to(browser, "input[name=channel]")
+    browser.keys("ArrowDown")
+    _tab_to(browser, "input[name=order_value]")
+    browser.keys(*"299.99")
+    _tab_to(browser, "partner-calculator button[type=submit]")
+    browser.keys("Enter")
+    browser.until(_SAYS, _TOTAL, "329,99")
+
+
+def _tab_to(browser: Engine, control: str) -> None:
+    """Go on by the keyboard until a control has the focus, at most as often as a person would."""
+    for _ in range(30):
+        browser.keys("Tab")
+        if browser.run(_HAS_FOCUS, control):
+            return
+    pytest.fail(f"The keyboard does not reach {control}")
+
+
+def test_an_order_form_in_the_one_file_writes_its_text(browser: Engine, one_file: str) -> None:
+    browser.open(one_file)
+    browser.click("#westcon_order > summary")
+    browser.type("#westcon_order input[type=text]", "PO 4711")
+    browser.until(_SAYS, "#westcon_order .calculator-draft", "PO 4711")
+
+
+def test_the_one_file_says_its_version_and_how_old_the_sources_are(browser: Engine, one_file: str) -> None:
+    browser.open(one_file)
+    shown = browser.text("main")
+    assert f"Version {version('partner-calc')}, " in shown
+    for guide in (policy.load(name).guide for name in policy.GUIDES.values()):
+        assert guide.vendor in shown
+        assert " ".join(guide.age.split()) in " ".join(shown.split())
+
+
+# ---- Walls
+
+
+_TRY = """
+async function tryAll(address) {
+  const reached = (attempt) => attempt.then(() => "reached", () => "refused");
+  let ran = "refused";
+  try { ran = eval("'ran'"); } catch {}
+  return [await reached(fetch(address, { mode: "no-cors" })), await reached(import(address)), ran];
+}
+"""
+# In a task of its own: what the developer tools run themselves is not bound by the policy.
+_TRY_IN_PAGE = (
+    f"address => new Promise((resolve) => {{ {_TRY} setTimeout(() => tryAll(address).then(resolve)); }})"
+)
+_TRY_IN_WORKER = """
+(tries, address) => new Promise((resolve) => {
+  const script = `${tries} tryAll(${JSON.stringify(address)}).then(postMessage);`;
+  const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+  worker.onmessage = ({ data }) => resolve(data);
+})
+"""
+
+
+@pytest.mark.parametrize("bundle", ["folder", "one_file"])
+def test_neither_a_page_nor_its_workers_reach_a_host_or_run_text(
+    engine: Engine, stranger: Stranger, request: pytest.FixtureRequest, bundle: str
+) -> None:
+    address = request.getfixturevalue(bundle)
+    engine.open(f"{address}{ORDER_CHARGE}index.html" if bundle == "folder" else address)
+    assert engine.run(_TRY_IN_PAGE, stranger.address) == ["refused"] * 3
+    assert engine.run(_TRY_IN_WORKER, _TRY, stranger.address) == ["refused"] * 3
+    assert stranger.visitors == []
+    engine.complaints()

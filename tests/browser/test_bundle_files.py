@@ -1,0 +1,66 @@
+"""The files of the bundles: what they hold, what they name, how large they are."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser.axe import violations
+from browser.bundles import ONE_FILE, TOP, ZIP, write_bundles
+from browser.finished import SITE
+from browser.readers import LOCALES
+
+pytestmark = pytest.mark.browser
+
+LARGEST = 12_000_000
+
+
+def test_the_home_page_is_the_only_page_at_the_top(bundles: Path) -> None:
+    assert [path.name for path in (bundles / TOP).iterdir() if path.is_file()] == ["index.html"]
+
+
+def test_the_one_file_is_small_enough_for_an_e_mail(bundles: Path) -> None:
+    assert (bundles / ONE_FILE).stat().st_size <= LARGEST
+
+
+def test_the_one_file_says_what_it_needs_where_no_script_runs(bundles: Path) -> None:
+    main = re.search("<main.*?</main>", (bundles / ONE_FILE).read_text("ascii", "ignore"))
+    assert main
+    for locale in LOCALES.values():
+        assert f'<p lang="{locale}">' in main[0]
+    assert "The calculators need scripts." in unescape(main[0])
+
+
+def test_axe_finds_nothing_in_the_one_file(chromium: Browser, bundles: Path) -> None:
+    page = chromium.new_page()
+    page.goto((bundles / ONE_FILE).as_uri())
+    page.evaluate("() => document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
+    assert violations(page) == []
+    page.close()
+
+
+def test_no_page_of_the_folder_names_an_address_to_load_from(bundles: Path) -> None:
+    loads = re.compile(r'<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)="(?:https?:)?//[^>]*>')
+    for page in (bundles / TOP).rglob("*.html"):
+        html = page.read_text("utf-8")
+        assert loads.findall(html) == []
+        (said,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+        assert said.startswith("default-src 'none'; ")
+        assert "http" not in said
+
+
+def test_the_same_site_gives_the_same_bytes(bundles: Path, tmp_path: Path) -> None:
+    write_bundles(SITE.folder, tmp_path)
+    for name in (ZIP, ONE_FILE):
+        assert (tmp_path / name).read_bytes() == (bundles / name).read_bytes()
+
+
+def test_names_in_the_zip_are_plain(bundles: Path) -> None:
+    with ZipFile(bundles / ZIP) as archive:
+        names = archive.namelist()
+    assert all(re.fullmatch(r"partner-guides/[\w./-]+", name, re.ASCII) for name in names)
