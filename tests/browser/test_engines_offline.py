@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from browser.offline_site import LANGUAGES, hosted
 from lxml import html
 
 from browser.engines.engine import Engine
 from browser.finished import SITE
 from browser.journeys import EVALUATE_ALL, GUIDE, ORDER_CHARGE, order_charge_is_answered, search_finds
+from browser.offline_site import LANGUAGES, hosted
 from browser.readers import FOLDERS, SEARCHES
 from calc.api import evaluate
 from support import cases
