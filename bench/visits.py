@@ -15,8 +15,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from bench.contenders import QUESTION, TOTAL
 from bench.hosting import Host, Sent
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -150,7 +150,7 @@ class Reader:
     def browser(self) -> Iterator[BrowserContext]:
         """Chromium with this reader's cache, in a new process."""
         context = self._playwright.chromium.launch_persistent_context(
-            self._profile, executable_path=chromium(), args=list(_FLAGS), locale="en-GB"
+            self._profile, executable_path=chromium(), args=list(FLAGS), locale="en-GB"
         )
         context.set_default_timeout(_PATIENCE_MS)
         try:
@@ -174,7 +174,7 @@ def type_values(page: Page, changes: int) -> list[Change]:
 
 def chromium() -> str:
     """Where Chromium is. Raises FileNotFoundError where there is none."""
-    for name in _BROWSERS:
+    for name in CHROMIUM:
         if path := shutil.which(name):
             return path
     raise FileNotFoundError("No Chromium was found. Install it first: make browsers")

@@ -10,6 +10,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+from bench.visits import CHROMIUM, FLAGS
 from browser.bundles import unpacked_bundles
 from browser.calculator import Calculator
 from browser.engines.chromium import Chromium
@@ -21,19 +22,7 @@ from browser.order_pages import MyOrders
 from browser.stranger import Stranger
 from browser.visits import PATIENCE_MS, Visits, watched
 
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _FIREFOX = ("firefox-esr", "firefox")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-    "--lang=en-US",
-)
-
 
 _FIGURES = pytest.StashKey[list[str]]()
 
@@ -59,7 +48,7 @@ def _site_is_there() -> None:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    return _program("Chromium", *_CHROMIUM)
+    return _program("Chromium", *CHROMIUM)
 
 
 def _program(what: str, *names: str) -> str:

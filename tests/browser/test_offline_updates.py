@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from browser.conftest import FLAGS
+from bench.visits import FLAGS
 from browser.finished import PAGES
 from browser.offline_site import NO_ANSWER, Host, Reader, edition, hosted
 from browser.visits import PATIENCE_MS, Visits

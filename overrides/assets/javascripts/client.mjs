@@ -2,6 +2,7 @@
 
 import { launch } from "./launch.mjs";
 import { CalcFailure } from "./protocol.mjs";
+import { isRestorable } from "./python.mjs";
 
 /** @import {Answer, FailureCode, Report, Request, Runtime, State, Way} from "./protocol.mjs" */
 
@@ -46,7 +47,7 @@ export function start() {
 
   const runtime = described();
   // What the snapshot lacks, and a snapshot that is missing or damaged, is mended by starting in the ordinary way.
-  const way = lost === 0 ? "snapshot" : "ordinary";
+  const way = lost === 0 && isRestorable() ? "snapshot" : "ordinary";
 
   worker = launch(runtime, way);
   worker.onmessage = ({ data }) => hear(data);

@@ -133,7 +133,7 @@ def _search(site: Path, folder: str) -> Files:
     for entry in index["docs"]:
         entry["location"] = to_page(entry["location"]) or "index.html"
     data = json.dumps(index, ensure_ascii=False)
-    worker = classic(site, "search.mjs", texts={"search-worker.txt": _search_worker(site, folder)})
+    worker = classic(site, "packed-search.mjs", texts={"search-worker.txt": _search_worker(site, folder)})
     return {
         posixpath.join(folder, "search/search_index.js"): f"var __index={data};".encode(),
         posixpath.join(folder, _SCRIPT_OF_SEARCH): worker.encode(),
