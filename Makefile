@@ -6,7 +6,7 @@ ROUNDS ?= 7
 UV := build/uv/bin/uv
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
-SOURCES := $(shell find docs overrides src runtime -type f -not -name '*.pyc') mkdocs.yml
+SOURCES := $(shell find docs overrides src runtime tests/cases -type f -not -name '*.pyc') mkdocs.yml
 
 export SITE_URL
 export PYTHONPATH := src:overrides/hooks:runtime
