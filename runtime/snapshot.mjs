@@ -16,7 +16,7 @@ const create = withCore(createPyodideModule, core, `${runtime}/pydantic_core.was
 
 const PAGE = 65_536;
 
-const fresh = await freshModule();
+const fresh = await freshMemory();
 /** With what Pyodide does not publish. @type {any} */
 const python = await loadPyodide({
   _makeSnapshot: true,
@@ -39,17 +39,16 @@ const bootstrap = whole.subarray(0, whole.length - module.HEAPU8.length);
 const memory = module.HEAPU8.subarray(0, Math.ceil(module._sbrk(0) / PAGE) * PAGE);
 writeFileSync(`${stage}/memory`, pack(stamp, bootstrap, memory, fresh));
 
-/** A module that has been compiled and linked, and has run nothing. */
-async function freshModule() {
-  /** @type {{memory: Uint8Array, table: number} | undefined} */
+/** The memory of a module that has been compiled and linked, and has run nothing. */
+async function freshMemory() {
+  /** @type {Uint8Array | undefined} */
   let found;
   const taken = new Error("taken");
   await loadPyodide({
     // Keeps Python from starting.
     _loadSnapshot: new Uint8Array(),
     createPyodideModule: async (/** @type {any} */ settings) => {
-      const { HEAPU8, wasmTable } = await create(settings);
-      found = { memory: HEAPU8.slice(), table: wasmTable.length };
+      found = (await create(settings)).HEAPU8.slice();
       throw taken;
     },
   }).catch((error) => {

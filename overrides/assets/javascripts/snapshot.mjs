@@ -1,11 +1,10 @@
 // A snapshot of Python's memory: what has changed since the module was compiled, line by line.
 
 /**
- * How a snapshot begins. `stamp` names the build that it belongs to, `memory` is the size to restore, in bytes, `table`
- * the number of functions that memory may point to, `bootstrap` the length of what Pyodide itself notes at the start of
- * a snapshot.
+ * How a snapshot begins. `stamp` names the build that it belongs to, `memory` is the size to restore, in bytes,
+ * `bootstrap` the length of what Pyodide itself notes at the start of a snapshot.
  *
- * @typedef {{stamp: string, memory: number, table: number, bootstrap: number}} Heading
+ * @typedef {{stamp: string, memory: number, bootstrap: number}} Heading
  */
 
 const LINE = 64;
@@ -15,11 +14,11 @@ const SIZE = 4;
  * @param {string} stamp
  * @param {Uint8Array} bootstrap
  * @param {Uint8Array} memory
- * @param {{memory: Uint8Array, table: number}} fresh a module that has only been compiled
+ * @param {Uint8Array} fresh the memory of a module that has only been compiled
  */
 export function pack(stamp, bootstrap, memory, fresh) {
   /** @type {Heading} */
-  const told = { stamp, memory: memory.length, table: fresh.table, bootstrap: bootstrap.length };
+  const told = { stamp, memory: memory.length, bootstrap: bootstrap.length };
   const heading = new TextEncoder().encode(JSON.stringify(told));
   const count = Math.ceil(memory.length / LINE);
   const changed = new Uint8Array(Math.ceil(count / 8));
@@ -27,7 +26,7 @@ export function pack(stamp, bootstrap, memory, fresh) {
   for (let line = 0; line < count; line += 1) {
     const start = line * LINE;
     const now = memory.subarray(start, start + LINE);
-    if (now.every((byte, offset) => byte === (fresh.memory[start + offset] ?? 0))) continue;
+    if (now.every((byte, offset) => byte === (fresh[start + offset] ?? 0))) continue;
     changed[line >> 3] = (changed[line >> 3] ?? 0) | (1 << (line & 7));
     lines.push(now);
   }
@@ -52,7 +51,6 @@ export function read(packed, stamp) {
     /** What Pyodide itself has to know, in a piece of memory of its own. */
     bootstrap: packed.slice(start, changed),
     size: heading.memory,
-    table: heading.table,
     /** @param {Uint8Array} memory of a module that has only been compiled, large enough */
     fill: (memory) => restore(memory, packed.subarray(changed), count),
   };
