@@ -19,12 +19,19 @@ _SHARED = ("build", "node_modules", "overrides", "src")
 _NAV_ENTRY = re.compile(r"^( +- )(.+): ([\w/-]+)\.md$", re.MULTILINE)
 
 
-def build_times(times: Iterable[int]) -> dict[int, dict[str, float]]:
-    """Pages and seconds for each number of copies of every page: MkDocs and the finishing step."""
+PATIENCE_S = 900
+"""A build that takes longer is stopped, and so reported."""
+
+
+def build_times(times: Iterable[int]) -> dict[int, dict[str, float | None]]:
+    """Seconds to build and finish a site with each number of copies of every page; None where it was stopped.
+
+    `pages` are those of the site where it was finished, and of the sources where it was not.
+    """
     return {copies: _build(copies) for copies in times}
 
 
-def _build(copies: int) -> dict[str, float]:
+def _build(copies: int) -> dict[str, float | None]:
     with TemporaryDirectory() as folder:
         project = Path(folder)
         multiply(project, copies)
@@ -33,8 +40,14 @@ def _build(copies: int) -> dict[str, float]:
             "PYTHONPATH": os.pathsep.join(("src", "overrides/hooks")),
         }
         began = time.monotonic()
-        for command in (("-m", "mkdocs", "build", "--quiet"), ("overrides/hooks/finish.py", "site")):
-            subprocess.run((sys.executable, *command), cwd=project, env=environment, check=True)
+        try:
+            for command in (("-m", "mkdocs", "build", "--quiet"), ("overrides/hooks/finish.py", "site")):
+                left = PATIENCE_S - (time.monotonic() - began)
+                subprocess.run(
+                    (sys.executable, *command), cwd=project, env=environment, check=True, timeout=left
+                )
+        except subprocess.TimeoutExpired:
+            return {"pages": len(list((project / "docs").rglob("*.md"))), "seconds": None}
         taken = time.monotonic() - began
         return {"pages": len(list((project / "site").rglob("index.html"))), "seconds": round(taken, 1)}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
+from bench.builds import PATIENCE_S
 from bench.figures import FIRST, NEXT, SLOW_FIRST, SLOW_NEXT, Goal, Results, Spread, goals, typed, visited
 
 # A wide table scrolls, and a link in it lets the keyboard reach it.
@@ -118,11 +119,15 @@ def _builds(results: Results) -> Iterable[str]:
     yield _table(
         ("Pages of each", "Pages in all", "Seconds"),
         (
-            (str(copies), f"{built['pages']:,}", f"{built['seconds']:.0f}")
+            (str(copies), f"{built['pages']:,}", _seconds(built["seconds"]))
             for copies, built in results["builds"].items()
         ),
         figures=(0, 1, 2),
     )
+
+
+def _seconds(seconds: float | None) -> str:
+    return f"stopped after {PATIENCE_S}" if seconds is None else f"{seconds:.0f}"
 
 
 def _commands(results: Results) -> Iterable[str]:
