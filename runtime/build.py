@@ -4,8 +4,8 @@ The result is one folder, named by the hash of everything that went into it, and
 `manifest.json` that names the folder and lists its files. Nothing is built when nothing has changed.
 
 Pyodide comes from npm, the packages from the pinned wheels of `requirements/browser.txt`. What is
-Python is trimmed (`trim.py`) and compiled (`compile.mjs`): compiling at every start is most of
-what a reader would wait for.
+Python is trimmed (`trim.py`) and compiled (`compile.mjs`), for the ordinary start. Then Python is started
+and warmed up (`warm_up.py`), and its memory is saved (`snapshot.mjs`).
 """
 
 from __future__ import annotations
@@ -46,15 +46,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Build what the browser needs to run the calculators.")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "runtime")
     out: Path = parser.parse_args().out.resolve()
-    manifest = out / "manifest.json"
-
-    stage = out / "stage"
-
+    manifest, stage = out / "manifest.json", out / "stage"
     folder = inputs_hash()
     if manifest.is_file() and json.loads(manifest.read_text())["folder"] == folder:
         print(f"The browser runtime is up to date: {folder}")
         return
-    shutil.rmtree(out, ignore_errors=True)
+    for previous in (*out.glob("[0-9a-f]" * 12), stage):
+        shutil.rmtree(previous, ignore_errors=True)
 
     core = build(out / folder, stage)
     shutil.rmtree(stage)
@@ -241,6 +239,8 @@ def run(*command: str | Path) -> None:
     """Runs a tool quietly; what it said is shown when it fails."""
     # Archives carry no build time, so that the same inputs give the same bytes.
     environment = os.environ | {"SOURCE_DATE_EPOCH": "315532800"}
+    # Tools are to find their own modules, and no namesakes of ours.
+    environment.pop("PYTHONPATH", None)
     result = subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True)
     if result.returncode:
         # Node shows the line that failed, which may be a megabyte of somebody's minified script.
