@@ -51,6 +51,7 @@ def main() -> None:
     if manifest.is_file() and json.loads(manifest.read_text())["folder"] == folder:
         print(f"The browser runtime is up to date: {folder}")
         return
+    manifest.unlink(missing_ok=True)
     for previous in (*out.glob("[0-9a-f]" * 12), stage):
         shutil.rmtree(previous, ignore_errors=True)
 
