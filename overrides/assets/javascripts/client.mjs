@@ -2,7 +2,7 @@
 
 import { launch } from "./launch.mjs";
 import { CalcFailure } from "./protocol.mjs";
-import { isRestorable } from "./python.mjs";
+import { isRestorable } from "./restorable.mjs";
 
 /** @import {Answer, FailureCode, Report, Request, Runtime, State, Way} from "./protocol.mjs" */
 
