@@ -5,9 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from calc.fields import msgid
+from calc.language import LOCALES
 from calc.words import Words
 from guide_site.core.markup import h
-from guide_site.orders.parts import ahead, button, progress, progress_words, troubles
+from guide_site.orders.parts import ahead, button, name_field, progress, progress_words, troubles
 
 
 def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Markup:
@@ -18,6 +19,7 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Ma
         {
             "guide": guide,
             "locale": words.locale,
+            "data-locales": " ".join(LOCALES),
             "data-unnamed": text(msgid("Order without a name")),
             "data-done": text(msgid("All steps are done.")),
             **progress_words(words),
@@ -63,21 +65,7 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
         h(
             "div",
             {"class": "order-here"},
-            h(
-                "div",
-                {"class": "order-field"},
-                h("label", {"for": f"order-name-{guide}"}, text(msgid("Name of this order"))),
-                h(
-                    "input",
-                    {
-                        "id": f"order-name-{guide}",
-                        "type": "text",
-                        "maxlength": 120,
-                        "placeholder": text(msgid("Customer, PO number")),
-                        "data-do": "name",
-                    },
-                ),
-            ),
+            name_field(words, f"order-name-{guide}", msgid("Name of this order"), action="name"),
             progress(words, hidden=True),
             ahead(words, "a"),
         ),
