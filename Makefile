@@ -36,6 +36,7 @@ check: setup ## Check formatting, style and types of Python and JavaScript
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
 	node_modules/.bin/tsc --project tsconfig.json
 	node_modules/.bin/tsc --project src/guide_site/offline/worker/tsconfig.json
 
