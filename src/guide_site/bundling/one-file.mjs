@@ -2,9 +2,9 @@
 
 import "../calculator/calculator.mjs";
 import { PartnerCalculator } from "../calculator/calculator.mjs";
-import { codeOf } from "../languages/language-code.mjs";
-import { part } from "../core/parts.mjs";
 import { inputs } from "../calculator/share.mjs";
+import { part } from "../core/parts.mjs";
+import { codeOf } from "../languages/language-code.mjs";
 
 const languages = [...document.querySelectorAll("button[lang]")].filter(
   (button) => button instanceof HTMLButtonElement,
