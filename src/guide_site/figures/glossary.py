@@ -64,7 +64,7 @@ def _said(term: Term, words: Words) -> Iterator[Element]:
         {},
         words.text(term["definition"]),
         mark and " ",
-        mark and h("span", {"class": "certainty certainty-inferred"}, mark),
+        mark and h("span", {"class": "certainty"}, mark),
     )
     if term["note"]:
         yield h("p", {"class": "term-note"}, words.text(term["note"]))
