@@ -1,7 +1,7 @@
 // Makes the snapshot of Python's memory: `node snapshot.mjs STAGE PACKAGES RUNTIME`, the folders of `build.py`.
 // The browser restores it instead of starting Python and importing everything.
 
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { argv } from "node:process";
 import { loadPyodide } from "pyodide";

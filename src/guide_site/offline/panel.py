@@ -79,7 +79,7 @@ def offline_panel(language: str, words: Words) -> Markup:
         ),
         h(
             "div",
-            {"class": "offline-panel", "hidden": True},
+            {"class": "panel offline-panel", "hidden": True},
             h("p", {"class": "offline-state", "role": "status"}),
             _choice(language, words),
             h("p", {"class": "offline-together"}),

@@ -132,7 +132,7 @@ def _order(words: Words) -> Markup:
     text = words.text
     return h(
         "li",
-        {"class": "order-card"},
+        {"class": "panel order-card"},
         h("p", {"class": "order-open"}, h("a", {"href": "#", "data-text": "name"}, "…")),
         h("p", {"class": "order-guide", "data-text": "guide"}),
         progress(words),
@@ -170,7 +170,7 @@ def _order(words: Words) -> Markup:
 def _damaged(words: Words) -> Markup:
     return h(
         "li",
-        {"class": "order-card order-damaged"},
+        {"class": "panel order-card order-damaged"},
         h(
             "p",
             None,
