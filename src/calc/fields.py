@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from calc import conditions
+from calc.conditions import Conditions
 from calc.language import Locale
 from calc.numbers import NumberRefused, Typed, decimals, read_number
 
@@ -62,22 +64,15 @@ class Part(Inputs):
     def _only_what_applies(cls, given: object) -> object:
         if not isinstance(given, Mapping):
             return given
-        return {name: value for name, value in given.items() if cls._applies(name, given)}
+        answers = {name: field.default for name, field in cls.model_fields.items()} | dict(given)
+        return {
+            name: value for name, value in given.items() if conditions.hold(cls._conditions(name), answers)
+        }
 
     @classmethod
-    def _applies(cls, name: str, given: Mapping[str, object]) -> bool:
-        if name not in cls.model_fields:
-            return True
-        extra: Any = cls.model_fields[name].json_schema_extra
-        return all(
-            _chosen(given.get(other, cls.model_fields[other].default)) in choices
-            for other, choices in extra.get("x-only-if", {}).items()
-        )
-
-
-def _chosen(value: object) -> object:
-    """A choice as conditions name it."""
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+    def _conditions(cls, name: str) -> Conditions:
+        extra: Any = cls.model_fields[name].json_schema_extra if name in cls.model_fields else {}
+        return extra.get("x-only-if", {})  # type: ignore[no-any-return]  # as `ask` has written it
 
 
 def refuse(code: str, **values: Any) -> PydanticCustomError:
@@ -315,7 +310,7 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
     default: Any = ...,
     option: str | None = None,
     choices: dict[str, str] | None = None,
-    only_if: dict[str, list[str]] | None = None,
+    only_if: Conditions | None = None,
     needed_by: str | None = None,
     screen: str | None = None,
 ) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from calc import describe
+from calc import conditions, describe
 from calc.describe import Question
 from calc.draft import GAP, Draft, Entry, Listed
 from calc.fields import Inputs
@@ -116,11 +116,7 @@ class OrderForm[I: Inputs]:
 
 def applies(question: Question, given: Inputs) -> bool:
     """Whether the other answers leave the question open. It does not apply until they do."""
-    return all(_code(getattr(given, name)) in choices for name, choices in question.only_if.items())
-
-
-def _code(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return conditions.hold(question.only_if, dict(given))
 
 
 def _field(check: Check) -> str:
