@@ -276,11 +276,8 @@ Period = Annotated[int, PlainValidator(_period), _kind("count", minimum=1, maxim
 Day = Annotated[date, PlainValidator(_day), _kind("date")]
 """A day of the Gregorian calendar, written YYYY-MM-DD."""
 
-WorkingDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
-"""A day in a year for which working days are known."""
-
 NearDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
-"""A day of an order or a contract, so that days and years can be counted on from it."""
+"""A day in a year for which working days are known, from which days and years can be counted on."""
 
 Reading = Annotated[datetime, PlainValidator(_reading), _kind("moment")]
 """A clock reading without offset, written YYYY-MM-DDTHH:MM, seconds optional."""

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
+from calc.calculator import Calculator
 from calc.fields import DayOrInstant, Inputs, ask, msgid, refuse
 from calc.message import plural
+from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Account, Result
 
@@ -93,8 +95,8 @@ class CalendarFileResult(Result):
     ics: str
 
 
-def calendar_file(wanted: CalendarFile, day: date) -> CalendarFileResult:
-    """Write the entries in their order. `day` is the one on which they are asked for.
+def calendar_file(wanted: CalendarFile, rules: Rules) -> CalendarFileResult:
+    """Write the entries in their order, as asked for on the day of the rules.
 
     Line breaks in a title become spaces, and so do control characters anywhere. Raises Refusal where two
     entries have the same uid: a calendar would keep only one of them.
@@ -113,7 +115,7 @@ def calendar_file(wanted: CalendarFile, day: date) -> CalendarFileResult:
             raise Refusal("uid_twice", f"entries.{number}.uid")
         seen.add(entry.uid)
         event = Event()
-        _fill(event, entry, day)
+        _fill(event, entry, rules.day)
         calendar.add_component(event)
     return CalendarFileResult(ics=calendar.to_ical().decode())
 
@@ -134,7 +136,7 @@ def _fill(event: Event, entry: Entry, day: date) -> None:
     event.add("transp", "TRANSPARENT")
 
 
-def account(wanted: CalendarFile, _: CalendarFileResult, __: date) -> Account:
+def account(wanted: CalendarFile, _: CalendarFileResult, __: Rules) -> Account:
     """How many entries the file holds."""
     return Account(
         headline=plural(
@@ -146,3 +148,6 @@ def account(wanted: CalendarFile, _: CalendarFileResult, __: date) -> Account:
         steps=(),
         notices=(),
     )
+
+
+CALCULATOR = Calculator(msgid("Calendar file"), CalendarFile, calendar_file, account)

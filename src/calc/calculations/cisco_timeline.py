@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
+from calc.calculator import Calculator
 from calc.fields import Inputs, NearDay, ask, ask_as_of, msgid
 from calc.message import Message, message
 from calc.policy import Rules
@@ -101,8 +102,8 @@ def cisco_timeline(order: CiscoTimeline, rules: Rules) -> CiscoTimelineResult:
     first, today = order.requested_start_date, rules.day
     provisioned = _by(order.provisioned_on, today)
     started = _by(order.provisioning_started_on, today) or provisioned
-    follow_up = first + timedelta(days=rules.days(FOLLOW_UP))
-    closes = first + timedelta(days=rules.days(_closes(order)))
+    follow_up = first + timedelta(days=rules.count(FOLLOW_UP, "days"))
+    closes = first + timedelta(days=rules.count(_closes(order), "days"))
     state: State
     if provisioned:
         state = "billing"
@@ -287,3 +288,6 @@ def _deadlines(result: CiscoTimelineResult, closing: tuple[str, ...]) -> list[De
             Deadline("billing", message("Billing starts"), result.billing_starts_on, (BILLING, ALL_SERVICES))
         )
     return deadlines
+
+
+CALCULATOR = Calculator(msgid("Cisco order dates"), CiscoTimeline, cisco_timeline, account)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from calc.calculations import warehouse as w
+from calc.calculator import Calculator
 from calc.calendar import STOCKHOLM, WorkingDays, later, working_days
-from calc.fields import Fold, Inputs, Reading, WorkingDay, Zone, ask, msgid
+from calc.fields import Fold, Inputs, NearDay, Reading, Zone, ask, msgid
 from calc.message import Message, Value, message
 from calc.policy import Rules
 from calc.result import Account, Deadline, Result, Row, Step, ordered
@@ -30,7 +31,7 @@ class Dispatch(Inputs):
         default=True,
         option="in-stock",
     )
-    stock_eta: WorkingDay | None = ask(
+    stock_eta: NearDay | None = ask(
         msgid("Expected in stock on"),
         msgid("The day on which the last item arrives, if you know it."),
         example="2026-12-01",
@@ -118,8 +119,10 @@ def _ship_date(ready: datetime, order: Dispatch, rules: Rules, days: WorkingDays
 
 def _transit(order: Dispatch, rules: Rules) -> tuple[int, int]:
     if order.service == "next_day":
-        return rules.days(w.NEXT_DAY_TRANSIT), rules.days(w.NEXT_DAY_TRANSIT)
-    return rules.days(w.SHORTEST), rules.days(w.LONGEST)
+        return rules.count(w.NEXT_DAY_TRANSIT, "working_days"), rules.count(
+            w.NEXT_DAY_TRANSIT, "working_days"
+        )
+    return rules.count(w.SHORTEST, "working_days"), rules.count(w.LONGEST, "working_days")
 
 
 def account(order: Dispatch, result: DispatchResult, rules: Rules) -> Account:
@@ -236,3 +239,6 @@ def _steps(order: Dispatch, result: DispatchResult, rules: Rules) -> list[Step]:
         longest=rules.duration(w.LONGEST),
     )
     return [*steps, Step(said, (w.SHORTEST, w.LONGEST, w.CLOSED_DAYS))]
+
+
+CALCULATOR = Calculator(msgid("Dispatch and delivery"), Dispatch, dispatch, account)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
+from calc.calculator import Calculator
 from calc.fields import Inputs, Name, Part, Quantity, ask, msgid
 from calc.message import message, plural
 from calc.policy import Rules
@@ -332,3 +333,6 @@ def _steps(purchase: EsdState, rules: Rules) -> Iterator[Step]:
                     state=assigned,
                 )
                 yield Step(said, (RESEND,))
+
+
+CALCULATOR = Calculator(msgid("ESD licence states"), EsdState, esd_state, account)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from calc.calculations import warehouse as w
 from calc.calculations.latest_order import ask_now
+from calc.calculator import Calculator
 from calc.calendar import later, working_days
 from calc.fields import Fold, Inputs, Reading, Zone, ask, msgid
 from calc.message import Value, message
@@ -94,6 +95,9 @@ def _times(rules: Rules) -> dict[str, Value]:
     return {"shortest": rules.duration(SHORTEST), "longest": rules.duration(LONGEST)}
 
 
+WINDOW = Calculator(msgid("When a licence comes"), LicenceWindow, licence_window, window_account)
+
+
 class LicenceLatestRequest(Inputs):
     """The moment by which a licence is needed."""
 
@@ -175,3 +179,11 @@ def latest_request_account(
             ),
         ),
     )
+
+
+LATEST_REQUEST = Calculator(
+    msgid("Latest moment to ask for a licence"),
+    LicenceLatestRequest,
+    licence_latest_request,
+    latest_request_account,
+)

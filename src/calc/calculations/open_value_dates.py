@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
+from calc.calculator import Calculator
 from calc.fields import Inputs, NearDay, Quantity, ask, ask_as_of, msgid
 from calc.message import Message, message, plural
 from calc.policy import Rules
@@ -74,7 +75,7 @@ def open_value_dates(agreement: OpenValueDates, rules: Rules) -> OpenValueDatesR
     """
     if agreement.program == "open_license":
         raise Refusal("program_retired", "program", {"last": rules.date(CLOSED)})
-    terms = {rules.years(rule) for rule in _term_rules(agreement)}
+    terms = {rules.count(rule, "years") for rule in _term_rules(agreement)}
     if agreement.term_years not in terms:
         raise Refusal("term_not_offered", "term_years", {"terms": ", ".join(map(str, sorted(terms)))})
     first, today = agreement.effective_date, rules.day
@@ -82,7 +83,7 @@ def open_value_dates(agreement: OpenValueDates, rules: Rules) -> OpenValueDatesR
     renewal = starts[-1]
     year = sum(start <= today for start in starts)
     warnings = ["eagreements_first", "printed_end_date_wins"]
-    if agreement.term_years != rules.years(TERM_TODAY):
+    if agreement.term_years != rules.count(TERM_TODAY, "years"):
         warnings.append("term_in_manual_only")
     return OpenValueDatesResult(
         anniversaries=tuple(starts[1:-1]),
@@ -189,3 +190,6 @@ def _headline(result: OpenValueDatesResult) -> Message:
         count=result.days_to_renewal,
         day=result.last_day,
     )
+
+
+CALCULATOR = Calculator(msgid("Open Value dates"), OpenValueDates, open_value_dates, account)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
+from calc.calculator import Calculator
 from calc.fields import Count, Inputs, NumberLocale, OrderValue, Rate, ask, ask_number_locale, msgid
 from calc.message import Message, message, plural
 from calc.money import EXACT, Money, Plain, settle
@@ -294,3 +295,6 @@ def _telling(value: Decimal, threshold: Decimal) -> Decimal:
         places += 1
         shown = value.quantize(Decimal(1).scaleb(-places), context=EXACT)
     return shown
+
+
+CALCULATOR = Calculator(msgid("Minimum order charge"), OrderCharge, order_charge, account)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from calc.calculator import Calculator
 from calc.fields import (
     MOST_DAYS,
     Day,
@@ -25,6 +26,7 @@ from calc.fields import (
 )
 from calc.message import Message, message, plural
 from calc.money import EXACT, Money, Plain, settle
+from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Account, Notice, Result, Row, Step, ordered
 
@@ -116,7 +118,7 @@ class ProRataResult(Result):
     total_day_counted: Plain | None
 
 
-def pro_rata(order: ProRata) -> ProRataResult:
+def pro_rata(order: ProRata, _: Rules) -> ProRataResult:
     """Work out fee x quantity x days remaining / days of the month, divided last.
 
     A line is rounded half up once; the total is the sum of the rounded lines, or the rounded sum of the
@@ -183,7 +185,7 @@ _NOTICES = {
 }
 
 
-def account(order: ProRata, result: ProRataResult) -> Account:
+def account(order: ProRata, result: ProRataResult, _: Rules) -> Account:
     """How the amounts were worked out, in sentences."""
     day_rule = COUNTED if order.count_activation_day else NOT_COUNTED
     steps = [_days_step(order, result, day_rule)]
@@ -276,3 +278,6 @@ def _days_step(order: ProRata, result: ProRataResult, day_rule: str) -> Step:
         ),
         (day_rule,),
     )
+
+
+CALCULATOR = Calculator(msgid("Pro-rata for the first month"), ProRata, pro_rata, account)

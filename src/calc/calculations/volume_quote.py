@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from calc.calculator import Calculator
 from calc.fields import (
     LONGEST_NAME,
     Fee,
@@ -26,6 +27,7 @@ from calc.fields import (
 from calc.message import Message, Value, message
 from calc.money import EXACT, Money, Plain, settle
 from calc.numbers import decimals
+from calc.policy import Rules
 from calc.refusals import Refusal, Refused
 from calc.result import Account, Notice, Result, Row, Step, ordered
 
@@ -167,7 +169,7 @@ class VolumeQuoteResult(Result):
     overall_discount_percent: Plain | None
 
 
-def volume_quote(quote: VolumeQuote) -> VolumeQuoteResult:
+def volume_quote(quote: VolumeQuote, _: Rules) -> VolumeQuoteResult:
     """Work out the columns of each line, and their sums.
 
     A net price that is typed counts as it is. One that follows from a percentage is rounded half up to the
@@ -321,7 +323,7 @@ def _lines_of(concern: _Concern, quote: VolumeQuote) -> list[str]:
     ]
 
 
-def account(quote: VolumeQuote, result: VolumeQuoteResult) -> Account:
+def account(quote: VolumeQuote, result: VolumeQuoteResult, _: Rules) -> Account:
     """How the columns and sums were worked out, in sentences."""
     steps = [
         step
@@ -442,3 +444,6 @@ def _name(line: Line, number: int) -> Message:
     if line.sku:
         return message("{label}", label=line.sku)
     return message("Line {number}", number=number)
+
+
+CALCULATOR = Calculator(msgid("Volume licence quote"), VolumeQuote, volume_quote, account)

@@ -115,7 +115,6 @@ def _notices(order: Order, checked: Checked, _: Rules) -> dict[str, Notice]:
 
 ORDER = OrderForm(
     title=msgid("Order data for Cisco Webex"),
-    guide="cisco-webex",
     inputs=Order,
     head=_head,
     notices=_notices,

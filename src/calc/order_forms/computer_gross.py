@@ -17,7 +17,6 @@ COMPANY_NAME = "computer_gross.portal.company_name"
 EXACT_NAME = "computer_gross.existing_tenant.company_name"
 DOMAIN_PREFIX = "computer_gross.portal.domain_prefix"
 PREFIX_ONLY = "computer_gross.tenant.prefix_only"
-NEW_TENANT = "computer_gross.tenant.new"
 RELATIONSHIP_FIRST = "computer_gross.tenant.relationship_first"
 NO_RELATIONSHIP = "computer_gross.tenant.no_relationship_error"
 MPN_ID = "computer_gross.portal.mpn_id"
@@ -133,7 +132,6 @@ def _notices(customer: Customer, checked: Checked, _: Rules) -> dict[str, Notice
 
 CUSTOMER = OrderForm(
     title=msgid("Customer data for Computer Gross"),
-    guide="computer-gross-office365",
     inputs=Customer,
     head=_head,
     further=_further,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from calc import conditions, describe
+from calc.calculator import Calculator
 from calc.describe import Question
 from calc.draft import GAP, Draft, Entry, Listed
 from calc.fields import Inputs
@@ -52,13 +53,17 @@ class OrderForm[I: Inputs]:
     """
 
     title: str
-    guide: str
     inputs: type[I]
     head: Callable[[I], Head]
     notices: Callable[[I, Checked, Rules], Mapping[str, Notice]]
     further: Callable[[I], Iterable[tuple[Refusal, tuple[str, ...]]]] = _nothing_more
     rows: Callable[[I, Rules], tuple[Row, ...]] = _nothing_more
     unsaid: frozenset[str] = frozenset()
+
+    @property
+    def calculator(self) -> Calculator[I, Checked]:
+        """The form as a calculator, whose result says how far it is filled in."""
+        return Calculator(self.title, self.inputs, self.check, self.account)
 
     def check(self, given: I, rules: Rules) -> Checked:
         """What is missing or looks wrong. Nothing is refused: a draft can be sent as it stands."""

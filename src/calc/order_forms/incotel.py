@@ -128,7 +128,6 @@ def _notices(assignment: Assignment, checked: Checked, rules: Rules) -> dict[str
 
 ASSIGNMENT = OrderForm(
     title=msgid("Order and assignment data for Incotel"),
-    guide="incotel-esd",
     inputs=Assignment,
     head=_head,
     further=_further,

@@ -339,7 +339,6 @@ def _rows(_: Opportunity, __: Rules) -> tuple[Row, ...]:
 
 FORM = OrderForm(
     title=msgid("Opportunity for Intcomex"),
-    guide="intcomex-volume",
     inputs=Opportunity,
     head=_head,
     further=_further,

@@ -241,7 +241,6 @@ def _order_notices(order: Order, checked: Checked, rules: Rules) -> dict[str, No
 
 ORDER = OrderForm(
     title=msgid("Order to Westcon"),
-    guide="westcon-avaya-ipo",
     inputs=Order,
     head=_order_head,
     notices=_order_notices,
@@ -291,7 +290,6 @@ def _licence_head(request: LicenceRequest) -> Head:
 
 LICENCE_REQUEST = OrderForm(
     title=msgid("Licence request to Westcon"),
-    guide="westcon-avaya-ipo",
     inputs=LicenceRequest,
     head=_licence_head,
     notices=not_stated,
@@ -380,7 +378,6 @@ def _swap_rows(_: DongleSwap, rules: Rules) -> tuple[Row, ...]:
 
 DONGLE_SWAP = OrderForm(
     title=msgid("Dongle swap request to Westcon"),
-    guide="westcon-avaya-ipo",
     inputs=DongleSwap,
     head=_swap_head,
     further=_swap_further,
@@ -454,7 +451,6 @@ def _delivery_rows(_: DeliveryRequest, __: Rules) -> tuple[Row, ...]:
 
 DELIVERY_REQUEST = OrderForm(
     title=msgid("Delivery request to Westcon"),
-    guide="westcon-avaya-ipo",
     inputs=DeliveryRequest,
     head=_delivery_head,
     further=_delivery_further,
