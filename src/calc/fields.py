@@ -294,11 +294,6 @@ Fold = Annotated[int, PlainValidator(_fold), _kind("fold")]
 NumberLocale = Annotated[Locale, Field(json_schema_extra={"x-kind": "locale"})]
 
 
-def msgid(text: str) -> str:
-    """Marks a text for the catalogue that is worded later."""
-    return text
-
-
 def ask(  # noqa: PLR0913  # one argument for each thing that a field says of itself
     title: str,
     help_text: str,
