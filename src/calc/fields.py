@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from calc import conditions
 from calc.conditions import Conditions
-from calc.language import Locale
+from calc.language import Locale, msgid
 from calc.numbers import NumberRefused, Typed, decimals, read_number
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099

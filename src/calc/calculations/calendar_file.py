@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, Field
 
 from calc.calculator import Calculator
-from calc.fields import DayOrInstant, Inputs, ask, msgid, refuse
+from calc.fields import DayOrInstant, Inputs, ask, refuse
+from calc.language import msgid
 from calc.message import plural
 from calc.policy import Rules
 from calc.refusals import Refusal

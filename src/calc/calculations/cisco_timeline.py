@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from calc.calculator import Calculator
-from calc.fields import Inputs, NearDay, ask, ask_as_of, msgid
+from calc.fields import Inputs, NearDay, ask, ask_as_of
+from calc.language import msgid
 from calc.message import Message, message
 from calc.policy import Rules
 from calc.refusals import Refusal

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from calc.calculations import warehouse as w
 from calc.calculator import Calculator
 from calc.calendar import STOCKHOLM, later, working_days
-from calc.fields import Fold, Inputs, NearDay, Reading, Zone, ask, msgid
+from calc.fields import Fold, Inputs, NearDay, Reading, Zone, ask
+from calc.language import msgid
 from calc.message import Message, message
 from calc.policy import Rules
 from calc.refusals import Refusal
