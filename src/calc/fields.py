@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from calc import conditions
 from calc.conditions import Conditions
-from calc.language import Locale, msgid
+from calc.language import Locale
 from calc.numbers import NumberRefused, Typed, decimals, read_number
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -331,8 +331,8 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
 def ask_number_locale() -> Any:
     """The reader's language, which forms and commands send unasked."""
     return ask(
-        msgid("Language of the numbers"),
-        msgid("Numbers are read alike in all five languages, so this changes no answer."),
+        "Language of the numbers",
+        "Numbers are read alike in all five languages, so this changes no answer.",
         example="en",
         default="en",
     )
@@ -341,8 +341,5 @@ def ask_number_locale() -> Any:
 def ask_as_of() -> Any:
     """The day for which the state of something is asked."""
     return ask(
-        msgid("State on"),
-        msgid("The day for which you ask. Left empty, it is today."),
-        example="2026-11-22",
-        default=None,
+        "State on", "The day for which you ask. Left empty, it is today.", example="2026-11-22", default=None
     )

@@ -55,20 +55,16 @@ class Entry(Inputs):
     """One deadline, as the answer of a calculator gives it."""
 
     uid: Annotated[str, Field(max_length=LONGEST_UID), AfterValidator(_line)] = ask(
-        msgid("Identifier"),
-        msgid("The same each time, so that a calendar updates its entry."),
-        example="order-4711-ship",
+        "Identifier", "The same each time, so that a calendar updates its entry.", example="order-4711-ship"
     )
     title: Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_line)] = ask(
-        msgid("Title"), msgid("What the calendar shows."), example="Leaves the warehouse"
+        "Title", "What the calendar shows.", example="Leaves the warehouse"
     )
     at: DayOrInstant = ask(
-        msgid("Day or moment"),
-        msgid("A day, or a time with its distance from UTC."),
-        example="2026-11-24T14:00:00+01:00",
+        "Day or moment", "A day, or a time with its distance from UTC.", example="2026-11-24T14:00:00+01:00"
     )
     text: Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_clean)] = ask(
-        msgid("Text"), msgid("What the calendar tells once the entry is opened."), example="", default=""
+        "Text", "What the calendar tells once the entry is opened.", example="", default=""
     )
 
 
@@ -76,8 +72,8 @@ class CalendarFile(Inputs):
     """What is to stand in the calendar."""
 
     entries: Annotated[tuple[Entry, ...], Field(strict=False, min_length=1, max_length=MOST_ENTRIES)] = ask(
-        msgid("Entries"),
-        msgid("One for each deadline."),
+        "Entries",
+        "One for each deadline.",
         example=[
             {
                 "uid": "order-4711-ship",

@@ -18,23 +18,21 @@ class Dispatch(Inputs):
     """An order at the moment it is placed."""
 
     ordered_at: Reading = ask(
-        msgid("Ordered at"),
-        msgid("Date and time at which the order is placed."),
-        example="2026-11-23T09:00",
+        "Ordered at", "Date and time at which the order is placed.", example="2026-11-23T09:00"
     )
     time_zone: Zone = w.ask_zone()
     fold: Fold = w.ask_fold()
     service: w.Service = w.ask_service()
     all_items_in_stock: bool = ask(
-        msgid("All items in stock"),
-        msgid("Every item of the order is in stock."),
+        "All items in stock",
+        "Every item of the order is in stock.",
         example=True,
         default=True,
         option="in-stock",
     )
     stock_eta: NearDay | None = ask(
-        msgid("Expected in stock on"),
-        msgid("The day on which the last item arrives, if you know it."),
+        "Expected in stock on",
+        "The day on which the last item arrives, if you know it.",
         example="2026-12-01",
         default=None,
         only_if={"all_items_in_stock": ["false"]},

@@ -18,8 +18,8 @@ from calc.result import Account, Deadline, Result, Row, Step, ordered
 def ask_now() -> datetime | None:
     """The moment against which "too late" is judged."""
     now: datetime | None = ask(
-        msgid("Time now"),
-        msgid("If given, the answer says whether it is too late."),
+        "Time now",
+        "If given, the answer says whether it is too late.",
         example="2026-11-23T09:00",
         default=None,
     )
@@ -30,7 +30,7 @@ class LatestOrder(Inputs):
     """The day on which goods are needed, and how they travel."""
 
     needed_by_date: NearDay = ask(
-        msgid("Needed by"), msgid("The day on which the goods must be there."), example="2026-11-27"
+        "Needed by", "The day on which the goods must be there.", example="2026-11-27"
     )
     service: w.Service = w.ask_service()
     sbr: w.Sbr = w.ask_sbr()

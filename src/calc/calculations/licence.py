@@ -27,7 +27,7 @@ class LicenceWindow(Inputs):
     """The moment at which a licence is asked for."""
 
     requested_at: Reading = ask(
-        msgid("Requested at"), msgid("Date and time of the licence request."), example="2026-11-23T09:00"
+        "Requested at", "Date and time of the licence request.", example="2026-11-23T09:00"
     )
     time_zone: Zone = w.ask_zone()
     fold: Fold = w.ask_fold()
@@ -103,7 +103,7 @@ class LicenceLatestRequest(Inputs):
     """The moment by which a licence is needed."""
 
     needed_by: Reading = ask(
-        msgid("Licence needed by"), msgid("Date and time by which you need it."), example="2026-11-27T12:00"
+        "Licence needed by", "Date and time by which you need it.", example="2026-11-27T12:00"
     )
     time_zone: Zone = w.ask_zone()
     fold: Fold = w.ask_fold()

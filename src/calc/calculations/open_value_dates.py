@@ -29,8 +29,8 @@ class OpenValueDates(Inputs):
     """A volume licensing agreement: its programme, its first day and its length."""
 
     program: Literal["open_value", "open_value_subscription", "open_license"] = ask(
-        msgid("Programme"),
-        msgid("The agreement’s programme, as printed in the contract."),
+        "Programme",
+        "The agreement’s programme, as printed in the contract.",
         example="open_value",
         choices={
             "open_value": msgid("Open Value"),
@@ -38,14 +38,9 @@ class OpenValueDates(Inputs):
             "open_license": msgid("Open License (Open Business, MOLP)"),
         },
     )
-    effective_date: NearDay = ask(
-        msgid("Effective date"), msgid("The first day of the agreement."), example="2026-03-15"
-    )
+    effective_date: NearDay = ask("Effective date", "The first day of the agreement.", example="2026-03-15")
     term_years: Quantity = ask(
-        msgid("Term in years"),
-        msgid("The length of the agreement in whole years."),
-        example=3,
-        option="years",
+        "Term in years", "The length of the agreement in whole years.", example=3, option="years"
     )
     as_of: NearDay | None = ask_as_of()
 

@@ -14,9 +14,7 @@ from calc.result import Account, Result, Row
 class ParseNumber(Inputs):
     """A text as a person typed it."""
 
-    text: TypedNumber = ask(
-        msgid("Number"), msgid("A number as people write it, grouped or not."), example="1.234,50"
-    )
+    text: TypedNumber = ask("Number", "A number as people write it, grouped or not.", example="1.234,50")
     locale: NumberLocale = ask_number_locale()
 
 
