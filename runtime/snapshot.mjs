@@ -7,6 +7,9 @@ import { argv } from "node:process";
 import { loadPyodide } from "pyodide";
 import { ENVIRONMENT, withCore } from "../overrides/assets/javascripts/python.mjs";
 import { pack } from "../overrides/assets/javascripts/snapshot.mjs";
+import { holdStill } from "./still.mjs";
+
+holdStill();
 
 const [stage = ".", packages = ".", runtime = "."] = argv.slice(2).map((folder) => resolve(folder));
 /** @type {{stamp: string, core: string, requests: unknown[]}} */
@@ -27,7 +30,7 @@ const python = await loadPyodide({
 });
 unpack(packages, core.slice(0, core.lastIndexOf("site-packages") + "site-packages".length));
 python.FS.writeFile("/settling.py", readFileSync(resolve(import.meta.dirname, "inside/settling.py")));
-python.runPython('import sys; sys.path.insert(0, "/")');
+python.runPython('import importlib, sys; importlib.invalidate_caches(); sys.path.insert(0, "/")');
 const { evaluate_json: evaluate } = python.pyimport("calc.api");
 python.pyimport("settling").settle(evaluate, JSON.stringify(requests));
 
