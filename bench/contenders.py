@@ -17,9 +17,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from calc import order_charge, policy
+from calc import policy
 from calc.api import evaluate
-from trim import kept, without_imports_of
+from calc.calculations import order_charge
+from runtime.trim import kept, without_imports_of
 
 ROOT = Path(__file__).parents[1]
 PAGES = Path(__file__).parent / "pages"

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import BinaryIO, NamedTuple, override
 
-from serve import Pages
+from guide_site.serve import Pages
 
 _PART = 16_384
 _QUIET_SECONDS = 0.2

@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from calc import (
+from calc import policy
+from calc.calculations import (
     calendar_file,
     cisco_timeline,
     dispatch,
@@ -20,7 +21,6 @@ from calc import (
     open_value_dates,
     order_charge,
     parse_number,
-    policy,
     pro_rata,
     volume_quote,
 )

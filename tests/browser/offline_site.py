@@ -18,9 +18,9 @@ from typing import Any, BinaryIO
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-import serve
-from browser.finished import SITE
-from finishing import offline
+from guide_site import serve
+from guide_site.offline import listing as offline
+from tests.browser.finished import SITE
 
 LANGUAGES = {"en": "English", "sv": "Svenska", "no": "Norsk bokmål", "it": "Italiano", "es": "Español"}
 # What Chromium itself notes when a request gets no answer, or an answer with such a status.
@@ -111,7 +111,7 @@ def edition(number: int, folder: Path, only: str | None = None) -> Path:
     for path in pages:
         _rewrite(path, path.read_text("utf-8").replace("</body>", f"<!-- edition {number} --></body>"))
     if only is None:
-        style = folder / "assets" / "stylesheets" / "site.css"
+        style = folder / "assets" / "core" / "site.css"
         _rewrite(style, f"{style.read_text('utf-8')}\n:root {{ --edition: {number}; }}\n")
     (folder / "service-worker.js").unlink()
     offline.write_worker(folder)

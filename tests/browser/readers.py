@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from guide_markdown.page import locale_of
-from languages.sections import LANGUAGES
+from guide_site.core.page import locale_of
+from guide_site.languages.sections import LANGUAGES
 
 # A language folder, a word, and the page that is about it.
 SEARCHES = [

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.calculator import Calculator
-from browser.visits import Visits
+from tests.browser.calculator import Calculator
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

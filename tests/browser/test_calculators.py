@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.calculator import Calculator
-from browser.visits import Visits
 from calc.api import CALCULATORS
-from support import ORDER_FORMS
+from tests.browser.calculator import Calculator
+from tests.browser.visits import Visits
+from tests.support import ORDER_FORMS
 
 pytestmark = pytest.mark.browser
 

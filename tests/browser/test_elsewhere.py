@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from browser.calculator import Calculator
-from browser.finished import PAGES
-from browser.visits import Visits
+from tests.browser.calculator import Calculator
+from tests.browser.finished import PAGES
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

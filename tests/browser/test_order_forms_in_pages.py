@@ -12,12 +12,12 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-import forms
-from browser.axe import violations
-from browser.calculator import Calculator
-from browser.finished import SITE
-from browser.visits import Visits
-from support import ORDER_FORMS
+from guide_site.calculator import render as forms
+from tests.browser.axe import violations
+from tests.browser.calculator import Calculator
+from tests.browser.finished import SITE
+from tests.browser.visits import Visits
+from tests.support import ORDER_FORMS
 
 pytestmark = pytest.mark.browser
 

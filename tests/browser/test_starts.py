@@ -10,10 +10,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browser.calculator import Calculator
-from browser.finished import SITE
-from browser.starts import SNAPSHOT, way
-from browser.visits import Visits
+from tests.browser.calculator import Calculator
+from tests.browser.finished import SITE
+from tests.browser.starts import SNAPSHOT, way
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browser.calculator import START_MS, Calculator
-from browser.visits import Visits
+from tests.browser.calculator import START_MS, Calculator
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from calc.calculations.order_charge import NEXT_DAY_PRICE, PER_SWAP, SWAP_FEE, Channel
+from calc.calculations.warehouse import NEXT_DAY_CUT_OFF, SBR_APPROVAL, SBR_ELAPSED, Sbr
 from calc.fields import Inputs, ask, msgid
 from calc.language import Locale
 from calc.message import message
 from calc.money import Money
-from calc.order_charge import NEXT_DAY_PRICE, PER_SWAP, SWAP_FEE, Channel
 from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown
 from calc.order_forms.kinds import MOST_LINES, Email, Note, Pieces, Text, ask_draft_language
 from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Notice, Row
-from calc.warehouse import NEXT_DAY_CUT_OFF, SBR_APPROVAL, SBR_ELAPSED, Sbr
 
 ORDER_ENTRY = "westcon.contact.order_entry"
 ITEM_NUMBERS = "westcon.order.item_numbers"

@@ -1,0 +1,170 @@
+"""The panel that saves the site on the reader's device."""
+
+from __future__ import annotations
+
+from babel import Locale
+from markupsafe import Markup
+
+from calc.fields import msgid
+from calc.words import Words
+from guide_site.core.markup import h
+from guide_site.core.page import locale_of
+from guide_site.languages.sections import ENGLISH, LANGUAGES
+from guide_site.orders.parts import button
+
+ALWAYS = ("shared", "runtime")
+"""What is saved whatever the choice of languages."""
+
+_TROUBLES = {
+    "unsupported": msgid(
+        "This browser cannot save the site. Private windows often cannot: try an ordinary window, or another "
+        "browser."
+    ),
+    "network": msgid("The connection broke off. What has arrived is kept. Connect, then try again."),
+    "full": msgid(
+        "The browser has no room left for this site. What has arrived is kept. Choose fewer languages or "
+        "make room on the device, then try again."
+    ),
+    "changed": msgid(
+        "Some files were not as they should be; a new version may just be coming out. Nothing that was saved "
+        "has changed. Wait a few minutes, then try again."
+    ),
+    "stopped": msgid("The browser stopped saving. What has arrived is kept. Try again."),
+    "removed": msgid("What was saved has been removed, so saving has stopped."),
+}
+
+OTHERS = msgid(
+    "This site is open in other tabs or windows. Finish there what you are doing, close them, then press the "
+    "button again. Until then all of them stay in the version that they are in."
+)
+NEW = msgid("A new version is ready.")
+TAKE_OVER = msgid("Use the new version")
+
+
+def gap(group: str) -> str:
+    """Where the finishing step writes how large `group` is: what it says, and in how many bytes."""
+    return f"[[{group}]]"
+
+
+def gap_bytes(*groups: str) -> str:
+    """Where the finishing step writes the bytes of `groups`, as a number for the script."""
+    return f"[[bytes:{'+'.join(groups)}]]"
+
+
+def offline_panel(language: str, words: Words) -> Markup:
+    """The panel on a page of the language folder `language`. The finishing step fills its gaps."""
+    text = words.text
+    return h(
+        "partner-offline",
+        {
+            "locale": words.locale,
+            "data-always": gap_bytes(*ALWAYS),
+            "data-nothing": text(msgid("Nothing is saved on this device yet.")),
+            "data-saved": text(msgid("Saved on this device: {languages}. Size: {size}.")),
+            "data-together": text(
+                msgid("Together: {size} on this device. The download is smaller where it comes compressed.")
+            ),
+            "data-progress": text(msgid("{loaded} of {total}")),
+            "data-little": text(
+                msgid(
+                    "There is no room for it: it needs {needed}, and the browser has {free} left for this "
+                    "site. Choose fewer languages or make room on the device, then try again."
+                )
+            ),
+        },
+        h(
+            "noscript",
+            None,
+            h(
+                "p",
+                None,
+                text(msgid("Saving needs scripts, and this browser runs none. Print what you need.")),
+            ),
+        ),
+        h(
+            "div",
+            {"class": "offline-panel", "hidden": True},
+            h("p", {"class": "offline-state", "role": "status"}),
+            _choice(language, words),
+            h("p", {"class": "offline-together"}),
+            h(
+                "div",
+                {"class": "order-buttons"},
+                h(
+                    "button",
+                    {"type": "button", "class": "md-button md-button--primary", "data-do": "save"},
+                    text(msgid("Save on this device")),
+                ),
+                button(words, msgid("Install as an app"), "install", hidden=True),
+                button(words, msgid("Remove what is saved"), "remove", hidden=True),
+            ),
+            h(
+                "p",
+                {"class": "offline-progress", "hidden": True},
+                h("progress", {"aria-label": text(msgid("Progress of saving"))}),
+                " ",
+                h("span", {"class": "offline-far"}),
+            ),
+            h(
+                "p",
+                {"class": "offline-new", "hidden": True},
+                text(NEW),
+                " ",
+                button(words, TAKE_OVER, "take-over"),
+            ),
+            _troubles(words),
+        ),
+    )
+
+
+def _choice(language: str, words: Words) -> Markup:
+    text = words.text
+    return h(
+        "fieldset",
+        {"class": "offline-choice"},
+        h("legend", None, text(msgid("Pages and search in"))),
+        *(
+            h(
+                "label",
+                None,
+                h(
+                    "input",
+                    {
+                        "type": "checkbox",
+                        "value": code,
+                        "checked": code == language,
+                        "data-bytes": gap_bytes(code),
+                    },
+                ),
+                " ",
+                h("span", {"lang": locale_of(code)}, _own_name(code)),
+                " ",
+                h("span", {"class": "offline-size"}, gap(code)),
+            )
+            for code in (ENGLISH, *LANGUAGES)
+        ),
+        h(
+            "p",
+            None,
+            text(msgid("Always saved with them: the calculators with their Python, {size}.")).format(
+                size=gap("+".join(ALWAYS))
+            ),
+        ),
+    )
+
+
+def _own_name(language: str) -> str:
+    """A language as its own readers call it."""
+    return str(Locale.parse(locale_of(language)).get_language_name()).capitalize()
+
+
+def _troubles(words: Words) -> Markup:
+    return h(
+        "div",
+        {"class": "order-troubles", "role": "alert"},
+        *(
+            h("p", {"data-trouble": code, "hidden": True}, words.text(sentence))
+            for code, sentence in (*_TROUBLES.items(), ("others", OTHERS))
+        ),
+        h("p", {"data-trouble": "little", "hidden": True}),
+    )
