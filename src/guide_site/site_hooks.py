@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from calc.words import words
+from guide_site.core.build_day import build_day
 from guide_site.core.page import locale_of, take
 from guide_site.languages.notices import with_notices
 from guide_site.languages.sections import ENGLISH
@@ -67,7 +67,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Tell the Markdown extension which page it renders next, and mark what is behind its English."""
     english = Path(config.docs_dir, ENGLISH, page.file.src_uri.partition("/")[2]).read_text(encoding="utf-8")
-    day = datetime.now(UTC).date()
+    day = build_day()
     taken = take(page.file.src_uri, day, step_versions(english, day))
     if taken.language == ENGLISH:
         return markdown

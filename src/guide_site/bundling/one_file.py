@@ -10,7 +10,6 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup
-from mkdocs.utils import get_build_datetime
 
 from calc import api, policy
 from calc.fields import msgid
@@ -22,6 +21,7 @@ from guide_site.bundling.content_policy import ONE_FILE, policy_for
 from guide_site.bundling.packing import ENCODING
 from guide_site.bundling.scripting import OWN, classic, stylesheet
 from guide_site.calculator import render as forms
+from guide_site.core.build_day import build_day
 from guide_site.core.markup import h
 
 _STYLES = (
@@ -126,7 +126,7 @@ def _templates(names: list[str]) -> Iterator[str]:
 
 def _writes(name: str) -> bool:
     """Whether a calculator writes a text to send."""
-    return "draft" in api.evaluate({"calculator": name, "inputs": {}})
+    return "draft" in api.evaluate({"calculator": name, "inputs": {}}, today=build_day())
 
 
 def _folded(name: str, draw: Callable[[str, str, None], str], said: Words) -> str:
@@ -146,5 +146,5 @@ def _ages(said: Words) -> Iterator[str]:
 
 
 def _edition(said: Words) -> Message:
-    day = format_date(get_build_datetime().date(), "long", locale=said.cldr)
+    day = format_date(build_day(), "long", locale=said.cldr)
     return message("Version {version}, built on {day}.", version=version("partner-calc"), day=day)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +17,7 @@ from calc.message import message
 from calc.money import Money
 from calc.order_forms.kinds import LONGEST_NOTE
 from calc.words import Words
+from guide_site.core.build_day import build_day
 from guide_site.core.markup import Attribute, around, h
 
 RARE = frozenset(
@@ -337,7 +337,7 @@ class Form:
         """The name of the field on the portal, in the portal's language."""
         if question.screen is None:
             return None
-        ruling = policy.find(question.screen, datetime.now(UTC).date())
+        ruling = policy.find(question.screen, build_day())
         word = h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
         return h("span", None, " ", self._text(msgid("On the screen:")), " ", word)
 
