@@ -29,14 +29,17 @@ export function supply({ address, files }, bundle, given, { arrived, failed }) {
     /** @param {string} name of a file in the bundle */
     inside: async (name) => (await inside).get(name) ?? missing(`${bundle} holds no ${name}`),
     /** @param {string} name of a script that is imported: imports cannot be handed anything */
-    script: (name) => (name in given ? URL.createObjectURL(new Blob([given[name] ?? ""], { type: typeOf(name) })) : address + name),
+    script: (name) =>
+      name in given ? URL.createObjectURL(new Blob([given[name] ?? ""], { type: typeOf(name) })) : address + name,
   };
 
   /** @param {string} name */
   async function published(name) {
     if (given[name]) return new Response(given[name], { headers: { "content-type": typeOf(name) } });
     const integrity = files[name]?.integrity;
-    const response = await fetch(address + name, integrity ? { integrity } : {}).catch((error) => missing(String(error)));
+    const response = await fetch(address + name, integrity ? { integrity } : {}).catch((error) =>
+      missing(String(error)),
+    );
     if (!response.ok) return missing(`${response.url}: ${response.status}`);
     // On a copy, so that the browser still caches the compiled original.
     count(response.clone());

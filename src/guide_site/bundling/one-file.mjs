@@ -6,7 +6,9 @@ import { codeOf } from "../languages/language-code.mjs";
 import { part } from "../core/parts.mjs";
 import { inputs } from "../calculator/share.mjs";
 
-const languages = [...document.querySelectorAll("button[lang]")].filter((button) => button instanceof HTMLButtonElement);
+const languages = [...document.querySelectorAll("button[lang]")].filter(
+  (button) => button instanceof HTMLButtonElement,
+);
 const main = part(document, "main", HTMLElement);
 /** What each form said at first. @type {Map<string, string>} */
 const atFirst = new Map();

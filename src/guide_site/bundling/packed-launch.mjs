@@ -34,7 +34,11 @@ export function launch(runtime, wanted) {
 
   const ready = Promise.all(names.map(given)).then(
     (files) => {
-      const start = { runtime: { ...runtime, address: NOWHERE }, way, given: Object.fromEntries(names.map((name, at) => [name, files[at]])) };
+      const start = {
+        runtime: { ...runtime, address: NOWHERE },
+        way,
+        given: Object.fromEntries(names.map((name, at) => [name, files[at]])),
+      };
       post(start, { transfer: files });
     },
     (error) => worker.dispatchEvent(new ErrorEvent("error", { message: String(error) })),

@@ -154,7 +154,8 @@ export class PartnerCalculator extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #click(event) {
-    const pressed = event.target instanceof Element ? event.target.closest("button, .calculator-summary a, a[data-do=go]") : null;
+    const pressed =
+      event.target instanceof Element ? event.target.closest("button, .calculator-summary a, a[data-do=go]") : null;
     if (pressed instanceof HTMLAnchorElement) {
       event.preventDefault();
       return follow(pressed);

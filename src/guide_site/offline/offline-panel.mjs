@@ -78,10 +78,15 @@ class PartnerOffline extends HTMLElement {
       box.checked ||= here || status.wanted.includes(box.value);
     }
     const more = this.#boxes.some((box) => box.checked && !box.disabled);
-    this.#say(".offline-state", status.saved.length === 0 ? nothing : filled(saved, {
-      languages: named(status.saved, this.#locale),
-      size: this.#size(status.bytes),
-    }));
+    this.#say(
+      ".offline-state",
+      status.saved.length === 0
+        ? nothing
+        : filled(saved, {
+            languages: named(status.saved, this.#locale),
+            size: this.#size(status.bytes),
+          }),
+    );
     this.#say(".offline-together", filled(together, { size: this.#size(this.#bytes) }));
     part(this, "[data-do=save]", HTMLButtonElement).disabled = busy || !more;
     part(this, "[data-do=remove]", HTMLElement).hidden = status.wanted.length === 0;
@@ -92,10 +97,15 @@ class PartnerOffline extends HTMLElement {
       const bar = part(this, "progress", HTMLProgressElement);
       bar.max = progress.total || 1;
       bar.value = progress.loaded;
-      this.#say(".offline-far", progress.total ? filled(far, {
-        loaded: this.#size(progress.loaded),
-        total: this.#size(progress.total),
-      }) : "");
+      this.#say(
+        ".offline-far",
+        progress.total
+          ? filled(far, {
+              loaded: this.#size(progress.loaded),
+              total: this.#size(progress.total),
+            })
+          : "",
+      );
     }
     showTrouble(this, trouble);
   }

@@ -189,7 +189,10 @@ function show(line) {
   const whole = status.wanted.every((language) => status.saved.includes(language));
   const now = whole ? saved.replace("{languages}", languages) : unfinished;
   // A screen reader is told what stands in the way of the button, and nothing unasked.
-  const texts = { ".offline-now": waiting ? `${now} ${ready}` : now, "[role=status]": trouble === "others" ? others : "" };
+  const texts = {
+    ".offline-now": waiting ? `${now} ${ready}` : now,
+    "[role=status]": trouble === "others" ? others : "",
+  };
   for (const [place, text] of Object.entries(texts)) {
     const element = line.querySelector(place);
     if (element && element.textContent !== text) element.textContent = text;

@@ -66,7 +66,9 @@ class PartnerOrders extends HTMLElement {
     const name = String(given.get("name")).trim();
     const order = newOrder(String(given.get("guide")));
     form.reset();
-    void this.#store.add([name ? said(order, { name }) : order]).then(() => this.#card(order.id)?.querySelector("a")?.focus());
+    void this.#store
+      .add([name ? said(order, { name }) : order])
+      .then(() => this.#card(order.id)?.querySelector("a")?.focus());
   }
 
   /** @param {EventTarget | null} control */
@@ -183,11 +185,22 @@ class PartnerOrders extends HTMLElement {
     part(this, ".orders-none", HTMLElement).hidden = this.#orders.length + this.#damaged.length > 0;
     const archived = this.#orders.filter((order) => word(order, "archived"));
     const open = this.#orders.filter((order) => !word(order, "archived"));
-    this.#list("open", open.map((order) => this.#drawn(order)));
-    this.#list("archived", archived.map((order) => this.#drawn(order)));
-    this.#list("damaged", this.#damaged.map(({ id }) => named(clone(this, "damaged"), id)));
+    this.#list(
+      "open",
+      open.map((order) => this.#drawn(order)),
+    );
+    this.#list(
+      "archived",
+      archived.map((order) => this.#drawn(order)),
+    );
+    this.#list(
+      "damaged",
+      this.#damaged.map(({ id }) => named(clone(this, "damaged"), id)),
+    );
     part(this, ".orders-archive", HTMLElement).hidden = archived.length === 0;
-    fill(part(this, ".orders-archive > summary", HTMLElement), { archive: filled(this.dataset.archive, { count: archived.length }) });
+    fill(part(this, ".orders-archive > summary", HTMLElement), {
+      archive: filled(this.dataset.archive, { count: archived.length }),
+    });
     showTrouble(this, this.#store.trouble);
   }
 
@@ -199,13 +212,16 @@ class PartnerOrders extends HTMLElement {
    */
   #list(name, cards) {
     const list = part(this, `[data-list=${name}]`, HTMLElement);
-    const opened = new Set([...list.querySelectorAll("li:has(details[open])")].map((card) => card.getAttribute("data-id")));
+    const opened = new Set(
+      [...list.querySelectorAll("li:has(details[open])")].map((card) => card.getAttribute("data-id")),
+    );
     const focused = document.activeElement;
     const inHand = focused instanceof HTMLElement && list.contains(focused) ? focused : undefined;
     const [id, action] = [inHand?.closest("li")?.dataset.id, inHand?.dataset.do];
     list.replaceChildren(...cards);
     for (const card of list.children) {
-      if (card instanceof HTMLElement && opened.has(card.dataset.id ?? "")) part(card, "details", HTMLDetailsElement).open = true;
+      if (card instanceof HTMLElement && opened.has(card.dataset.id ?? ""))
+        part(card, "details", HTMLDetailsElement).open = true;
     }
     const again = id && this.#card(id)?.querySelector(action ? `[data-do=${action}]` : "a, summary");
     if (again instanceof HTMLElement) again.focus();

@@ -58,7 +58,9 @@ export function answers(order, questions) {
  */
 export function applies(when, answered) {
   return when.every((conditions) =>
-    Object.entries(conditions).every(([id, options]) => !answered.has(id) || options.includes(String(answered.get(id)))),
+    Object.entries(conditions).every(
+      ([id, options]) => !answered.has(id) || options.includes(String(answered.get(id))),
+    ),
   );
 }
 

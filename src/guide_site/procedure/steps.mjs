@@ -55,7 +55,9 @@ export class Steps {
   /** @param {Element} box @returns {string} the id of the section that it stands in */
   #phaseOf(box) {
     const headings = [...document.querySelectorAll("article h2[id]")];
-    const heading = headings.findLast((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const heading = headings.findLast(
+      (heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
     if (!(heading instanceof HTMLElement)) return "";
     if (!this.#phases.has(heading.id)) {
       const place = clone(this.patterns, "phase").firstElementChild;

@@ -66,7 +66,10 @@ export function said(order, changes, now = Date.now()) {
   const at = Math.max(now, lastChange(order) + 1);
   const news = Object.entries(changes).filter(([key, value]) => !same(word(order, key), value));
   if (news.length === 0) return order;
-  return { ...order, words: { ...order.words, ...Object.fromEntries(news.map(([key, value]) => [key, { value, at }])) } };
+  return {
+    ...order,
+    words: { ...order.words, ...Object.fromEntries(news.map(([key, value]) => [key, { value, at }])) },
+  };
 }
 
 /** @param {Order} order */

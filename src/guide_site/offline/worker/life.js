@@ -12,7 +12,9 @@ worker.addEventListener("message", (event) => {
     case "save":
       return event.waitUntil(saveAll().catch(() => {}));
     case "take-over":
-      return event.waitUntil(takeOver(/** @type {WindowClient} */ (event.source)).then((said) => port.postMessage(said)));
+      return event.waitUntil(
+        takeOver(/** @type {WindowClient} */ (event.source)).then((said) => port.postMessage(said)),
+      );
   }
 });
 
