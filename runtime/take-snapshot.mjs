@@ -1,7 +1,7 @@
 // Makes the snapshot of Python's memory: `node snapshot.mjs STAGE PACKAGES RUNTIME`, the folders of `build.py`.
 // The browser restores it instead of starting Python and importing everything.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { argv } from "node:process";
 import { loadPyodide } from "pyodide";
@@ -68,9 +68,9 @@ async function freshMemory() {
  */
 function unpack(from, to) {
   python.FS.mkdirTree(to);
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [`${from}/${entry.name}`, `${to}/${entry.name}`];
-    if (entry.isDirectory()) unpack(source, target);
+  for (const name of readdirSync(from).sort()) {
+    const [source, target] = [`${from}/${name}`, `${to}/${name}`];
+    if (statSync(source).isDirectory()) unpack(source, target);
     else python.FS.writeFile(target, readFileSync(source));
   }
 }

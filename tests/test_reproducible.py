@@ -13,50 +13,52 @@ import pytest
 ROOT = Path(__file__).parent.parent
 BUILT = {".git", ".venv", "build", "node_modules", "site"}
 
-# A whole build takes a minute.
-pytestmark = pytest.mark.rebuild
+
+# It takes a minute.
+@pytest.mark.rebuild
+def test_a_second_build_gives_the_same_bytes() -> None:
+    again = ROOT / "build" / "again"
+    shutil.rmtree(again, ignore_errors=True)
+    _copy_sources(again)
+    _bring_what_is_installed(again)
+    _build_elsewhere(again)
+    for name in ("build/runtime", "site"):
+        first, second = _hashes(ROOT / name), _hashes(again / name)
+        assert first
+        assert {path for path in first | second if first.get(path) != second.get(path)} == set()
 
 
-@pytest.fixture(scope="module")
-def again() -> Path:
-    """The folder of a second build, from a copy of the sources and what was downloaded for the first."""
-    folder = ROOT / "build" / "again"
-    shutil.rmtree(folder, ignore_errors=True)
+def _copy_sources(folder: Path) -> None:
+    folder.mkdir(parents=True)
     for path in ROOT.iterdir():
-        if path.is_dir() and path.name not in BUILT:
-            shutil.copytree(path, folder / path.name)
-        elif path.is_file():
-            folder.mkdir(parents=True, exist_ok=True)
+        if path.is_file():
             shutil.copy2(path, folder)
+        elif path.name not in BUILT:
+            shutil.copytree(path, folder / path.name)
+
+
+def _bring_what_is_installed(folder: Path) -> None:
+    """Make takes it for installed, and nothing is downloaded again."""
     (folder / ".venv").symlink_to(ROOT / ".venv")
-    # Links to files, so that modules are found in this folder and nowhere else.
+    # Links to files, and not to the folder: Node names a module by the folder that it really lies in.
     shutil.copytree(ROOT / "node_modules", folder / "node_modules", symlinks=True, copy_function=os.link)
     shutil.copytree(ROOT / "build" / "wheels", folder / "build" / "wheels")
     for installed in ("uv", ".setup"):
         (folder / "build" / installed).touch()
-    address = (ROOT / "build" / ".address").read_text().strip()
+
+
+def _build_elsewhere(folder: Path) -> None:
+    address = (ROOT / "build" / ".address").read_text(encoding="utf-8").strip()
     day = f"{(ROOT / 'build' / '.site').stat().st_mtime:.0f}"
     elsewhere = {"TZ": "Pacific/Kiritimati", "LANG": "it_IT.UTF-8"}
-    subprocess.run(
-        ["make", "site", f"SITE_URL={address}"],
-        cwd=folder,
-        env={"SOURCE_DATE_EPOCH": day} | os.environ | elsewhere,
-        check=True,
-    )
-    return folder
+    environment = {"SOURCE_DATE_EPOCH": day} | os.environ | elsewhere
+    subprocess.run(["make", "site", f"SITE_URL={address}"], cwd=folder, env=environment, check=True)
 
 
-@pytest.mark.parametrize("name", ["build/runtime", "site"])
-def test_a_second_build_gives_the_same_bytes(again: Path, name: str) -> None:
-    first, second = _files(ROOT / name), _files(again / name)
-    assert first
-    assert {path for path in first | second if first.get(path) != second.get(path)} == set()
-
-
-def _files(folder: Path) -> dict[str, str]:
-    """What is in a folder: a file's path below it, and the hash of its content."""
+def _hashes(folder: Path) -> dict[str, str]:
+    """The content of a folder, by the files' paths below it."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
+        for path in folder.rglob("*")
         if path.is_file()
     }
