@@ -11,7 +11,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from datetime import date
 from gettext import bindtextdomain
 from importlib.resources import files
 from itertools import pairwise
@@ -20,7 +19,7 @@ from typing import Any, BinaryIO, NoReturn
 
 import click
 
-from calc import batch
+from calc import batch, calendar
 from calc.api import CALCULATORS, evaluate, read_json
 from calc.describe import Question, language_inputs, nested, opened, questions, worked_example
 from calc.fields import Inputs
@@ -372,7 +371,7 @@ def _batch(reader: Words) -> click.Command:
                     table,
                     answers,
                     locale=locale,
-                    today=date.today(),  # noqa: DTZ011  # the reader's own day
+                    today=calendar.today(),
                 )
         except batch.BadTable as bad:
             click.echo(batch.plain(told.say(bad.said)), file=sys.stderr)
