@@ -9,9 +9,9 @@ from functools import cache
 
 import pytest
 from hypothesis import settings
-from tests.support import TODAY, known_on
 
 from calc import calendar, policy
+from tests.support import TODAY, known_on
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=200)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
