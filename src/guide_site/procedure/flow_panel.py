@@ -21,7 +21,7 @@ def panel(branches: Flow, page: Page) -> Element:
     return h(
         "partner-flow",
         {"guide": branches.guide, "data-search-exclude": "true"},
-        h("noscript", {}, h("p", {"class": "flow-without-scripts"}, page.words.say(told))),
+        h("noscript", {}, h("p", {}, page.words.say(told))),
         *(_question(question, page) for question in branches.questions),
     )
 
