@@ -107,11 +107,35 @@ describe("Two tabs", () => {
     assert.deepEqual(await kept(other), all);
   });
 
-  test("hear which orders were changed, each its own changes too", async () => {
+  test("hear which orders were changed in another, and nothing of their own changes", async () => {
     const other = new Store();
-    const heard = [store, other].map((tab) => once(tab, "change"));
+    let heard = 0;
+    store.addEventListener("change", () => (heard += 1));
+    const told = once(other, "change");
     await store.add([order(), order({}, { id: OTHER_ID })]);
-    for (const [event] of await Promise.all(heard)) assert.deepEqual(event.detail, [ID, OTHER_ID]);
+    assert.deepEqual((await told)[0].detail, [ID, OTHER_ID]);
+    const answered = once(store, "change");
+    await other.remove(OTHER_ID);
+    assert.deepEqual((await answered)[0].detail, [OTHER_ID]);
+    assert.equal(heard, 1);
+  });
+
+  test("hear nothing once they are closed", async () => {
+    const [closed, open] = [new Store(), new Store()];
+    closed.addEventListener("change", () => assert.fail("a closed store was told"));
+    await closed.close();
+    const told = once(open, "change");
+    await store.add([order()]);
+    await told;
+  });
+
+  test("are told what an order has become, and nothing of one that is gone", async () => {
+    await store.add([order()]);
+    await new Store().change(ID, (order) => said(order, { "tick:b": "1" }));
+    const now = await store.change(ID, (order) => said(order, { name: "Here" }));
+    assert.deepEqual(now && values(now), { "tick:b": "1", name: "Here" });
+    await store.remove(ID);
+    assert.equal(await store.change(ID, (order) => said(order, { name: "Gone" })), undefined);
   });
 
   test("get on where the browser has no channel between them", async (context) => {
