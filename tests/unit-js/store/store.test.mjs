@@ -133,7 +133,7 @@ describe("Two tabs", () => {
     await store.add([order()]);
     await new Store().change(ID, (order) => said(order, { "tick:b": "1" }));
     const now = await store.change(ID, (order) => said(order, { name: "Here" }));
-    assert.deepEqual(now && values(now), { "tick:b": "1", name: "Here" });
+    assert.deepEqual(now && values(now), { created: 1, "tick:b": "1", name: "Here" });
     await store.remove(ID);
     assert.equal(await store.change(ID, (order) => said(order, { name: "Gone" })), undefined);
   });
