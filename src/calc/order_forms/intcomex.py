@@ -228,22 +228,25 @@ class Opportunity(Inputs):
         "Only if your name or e-mail address in the portal is not right.",
         example=False,
     )
-    own_user: Text | None = _own("User", "Your user name.", "intcomex.user.user", "reseller01")
-    own_name: Text | None = _own("Name", "Your name.", "intcomex.user.name", "A. Ejemplo")
+    own_user: Text | None = _own(msgid("User"), msgid("Your user name."), "intcomex.user.user", "reseller01")
+    own_name: Text | None = _own(msgid("Name"), msgid("Your name."), "intcomex.user.name", "A. Ejemplo")
     own_position: Text | None = _own(
-        "Position", "Your position in the company.", "intcomex.user.position", "Compras"
+        msgid("Position"), msgid("Your position in the company."), "intcomex.user.position", "Compras"
     )
     own_telephone: Text | None = _own(
-        "Telephone", "Your telephone number.", "intcomex.user.telephone", "+1 305 555 0100"
+        msgid("Telephone"), msgid("Your telephone number."), "intcomex.user.telephone", "+1 305 555 0100"
     )
     own_email: Email | None = _own(
-        "E-mail address", "Your e-mail address.", "intcomex.user.email", "compras@example.com"
+        msgid("E-mail address"), msgid("Your e-mail address."), "intcomex.user.email", "compras@example.com"
     )
     own_mobile: Text | None = _own(
-        "Mobile number", "Your mobile number.", "intcomex.user.mobile", "+1 305 555 0101"
+        msgid("Mobile number"), msgid("Your mobile number."), "intcomex.user.mobile", "+1 305 555 0101"
     )
     own_contact_type: Text | None = _own(
-        "Type of contact", "As the portal’s list names it.", "intcomex.user.contact_type", "Compras"
+        msgid("Type of contact"),
+        msgid("As the portal’s list names it."),
+        "intcomex.user.contact_type",
+        "Compras",
     )
     draft_language: Locale | None = ask_draft_language("es")
 
