@@ -225,8 +225,10 @@ def test_all_calculators_fit_on_one_page() -> None:
         assert used <= set(ids), attribute
 
 
-def test_what_is_asked_behind_more_is_asked_somewhere() -> None:
-    assert {path for name in CALCULATORS for path, _ in asked(name)} >= form.RARE
+@every_calculator
+def test_what_is_rarely_asked_stands_behind_more(name: str) -> None:
+    behind = {place.get("data-field") for place in find(drawn(name), "//form//details//*[@data-field]")}
+    assert behind == {path for path, question in asked(name) if question.rare}
 
 
 def test_text_and_attributes_never_become_markup() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from calc.calculations.order_charge import NEXT_DAY_PRICE, PER_SWAP, SWAP_FEE, Channel
+from calc.calculations.order_charge import NEXT_DAY_PRICE, PER_SWAP, PER_SWAP_INFERRED, SWAP_FEE, Channel
 from calc.calculations.warehouse import NEXT_DAY_CUT_OFF, SBR_APPROVAL, SBR_ELAPSED, Sbr
 from calc.fields import Inputs, ask
 from calc.language import Locale, msgid
@@ -309,10 +309,7 @@ def _swap_notices(swap: DongleSwap, checked: Checked, rules: Rules) -> dict[str,
             ),
             (RETURN, RETURN_DETAILS),
         ),
-        "dongle_swap_fee_inferred": Notice(
-            message("The swap fee stands alone on the sheet. That it is charged for each swap is inferred."),
-            (SWAP_FEE, PER_SWAP),
-        ),
+        "dongle_swap_fee_inferred": PER_SWAP_INFERRED,
     }
 
 
