@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
+from calc import calendar
 from calc.answers import Answer, NoAnswer
 from calc.calculations import (
     calendar_file,
@@ -75,7 +76,7 @@ def evaluate(request: object, *, today: date | None = None) -> Answer | NoAnswer
         return _refused((refusal,), "en", None)
     calculator = CALCULATORS[name]
     try:
-        inputs, result, day = compute(calculator, given, today or date.today())  # noqa: DTZ011  # the reader's own day
+        inputs, result, day = compute(calculator, given, today or calendar.today())
     except Refused as refused:
         return _refused(refused.refusals, locale, calculator.inputs)
     account = calculator.account(inputs, result, Rules(day))

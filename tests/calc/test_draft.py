@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calc import answers
 from calc.api import CALCULATORS
 from calc.describe import questions, worked_example
 from calc.draft import GAP, LONGEST_LINK, Draft, Entry, Listed, write
@@ -211,7 +212,7 @@ def test_nothing_that_is_typed_becomes_a_header(ending: str) -> None:
     assert "bcc" not in {name.lower() for name in opened(draft["eml"])}
 
 
-def draft_of(length: int, subject: str = "s") -> dict[str, Any]:
+def draft_of(length: int, subject: str = "s") -> answers.Draft:
     entries = (Entry(message("x"), "y" * length),)
     return write(
         Draft("order@westcon.se", "en", message("{s}", s=subject), message("z"), entries), words("en")
