@@ -18,6 +18,7 @@ from calc.api import CALCULATORS
 from calc.describe import Question, questions, worked_example
 from calc.fields import Inputs
 from guide_site.calculator import form
+from guide_site.core.day import build_day
 from guide_site.core.markup import h
 from tests.support import ORDER_FORMS, answer_to
 
@@ -110,7 +111,7 @@ def test_the_form_holds_the_worked_example(name: str) -> None:
 @every_calculator
 def test_the_worked_example_is_answered_as_the_one_door_answers_it(name: str) -> None:
     inputs = worked_example(CALCULATORS[name].inputs)
-    answer = answer_to({"calculator": name, "inputs": inputs, "locale": "en"})
+    answer = answer_to({"calculator": name, "inputs": inputs, "locale": "en"}, today=build_day())
     shown = answered(name)
     # The numbers of the sources stand beside the words.
     for ref in find(shown, './/*[@class="calculator-refs"]'):
@@ -131,7 +132,7 @@ def test_the_worked_example_is_answered_as_the_one_door_answers_it(name: str) ->
 @every_calculator
 def test_each_source_names_its_certainty_its_language_and_where_its_figure_stands(name: str) -> None:
     inputs = worked_example(CALCULATORS[name].inputs)
-    answer = answer_to({"calculator": name, "inputs": inputs, "locale": "en"})
+    answer = answer_to({"calculator": name, "inputs": inputs, "locale": "en"}, today=build_day())
     items = find(answered(name), ".//details/ol/li")
     assert len(items) == len(answer["sources"])
     for item, figure in zip(items, answer["sources"], strict=True):
@@ -341,7 +342,7 @@ def test_a_question_that_does_not_apply_yet_starts_idle(name: str) -> None:
 def test_a_filled_in_order_form_shows_its_draft_and_nothing_to_check(name: str) -> None:
     """The worked example, as a calculator would show it."""
     inputs = worked_example(CALCULATORS[name].inputs)
-    answer = answer_to({"calculator": name, "inputs": inputs, "locale": "en"})
+    answer = answer_to({"calculator": name, "inputs": inputs, "locale": "en"}, today=build_day())
     shown = answered(name)
     (body,) = find(shown, './/*[@class="calculator-draft-body"]')
     assert (body.text, body.get("lang")) == (answer["draft"]["body"], answer["draft"]["language"])
