@@ -25,8 +25,8 @@ from calc.calculations import (
     volume_quote,
 )
 from calc.explain import explain
-from calc.fields import Inputs, msgid
-from calc.language import LOCALES
+from calc.fields import Inputs
+from calc.language import LOCALES, msgid
 from calc.order_forms import cisco, computer_gross, incotel, intcomex, westcon
 from calc.order_forms.form import Checked, OrderForm
 from calc.policy import Rules, UncoveredDate

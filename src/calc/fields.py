@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from calc.language import Locale
+from calc.language import Locale, msgid
 from calc.numbers import NumberRefused, Typed, decimals, read_number
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -300,11 +300,6 @@ Fold = Annotated[int, PlainValidator(_fold), _kind("fold")]
 """0 for the first, 1 for the second of two equal clock readings."""
 
 NumberLocale = Annotated[Locale, Field(json_schema_extra={"x-kind": "locale"})]
-
-
-def msgid(text: str) -> str:
-    """Marks a text for the catalogue that is worded later."""
-    return text
 
 
 def ask(  # noqa: PLR0913  # one argument for each thing that a field says of itself

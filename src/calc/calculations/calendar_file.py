@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
-from calc.fields import DayOrInstant, Inputs, ask, msgid, refuse
+from calc.fields import DayOrInstant, Inputs, ask, refuse
+from calc.language import msgid
 from calc.message import plural
 from calc.refusals import Refusal
 from calc.result import Account, Result

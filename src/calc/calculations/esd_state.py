@@ -8,7 +8,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from calc.fields import Inputs, Name, Part, Quantity, ask, msgid
+from calc.fields import Inputs, Name, Part, Quantity, ask
+from calc.language import msgid
 from calc.message import message, plural
 from calc.policy import Rules
 from calc.refusals import Refusal

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from calc.calculations import warehouse as w
 from calc.calendar import STOCKHOLM, later, working_days
-from calc.fields import Fold, Inputs, Reading, WorkingDay, Zone, ask, msgid
+from calc.fields import Fold, Inputs, Reading, WorkingDay, Zone, ask
+from calc.language import msgid
 from calc.message import Message, message
 from calc.policy import Rules
 from calc.refusals import Refusal

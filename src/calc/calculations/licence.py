@@ -7,7 +7,8 @@ from datetime import date, datetime
 from calc.calculations import warehouse as w
 from calc.calculations.latest_order import ask_now
 from calc.calendar import later, working_days
-from calc.fields import Fold, Inputs, Reading, Zone, ask, msgid
+from calc.fields import Fold, Inputs, Reading, Zone, ask
+from calc.language import msgid
 from calc.message import Value, message
 from calc.policy import Rules
 from calc.refusals import Refusal

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from calc.fields import Inputs, NearDay, Quantity, ask, ask_as_of, msgid
+from calc.fields import Inputs, NearDay, Quantity, ask, ask_as_of
+from calc.language import msgid
 from calc.message import Message, message, plural
 from calc.policy import Rules
 from calc.refusals import Refusal

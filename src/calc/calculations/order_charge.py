@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
-from calc.fields import Count, Inputs, NumberLocale, OrderValue, Rate, ask, ask_number_locale, msgid
+from calc.fields import Count, Inputs, NumberLocale, OrderValue, Rate, ask, ask_number_locale
+from calc.language import msgid
 from calc.message import Message, message, plural
 from calc.money import EXACT, Money, Plain, settle
 from calc.policy import Currency, Rules

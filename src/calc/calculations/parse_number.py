@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calc.fields import Inputs, NumberLocale, TypedNumber, ask, ask_number_locale, msgid
+from calc.fields import Inputs, NumberLocale, TypedNumber, ask, ask_number_locale
+from calc.language import msgid
 from calc.message import message
 from calc.money import Plain
 from calc.result import Account, Result, Row

@@ -21,8 +21,8 @@ from calc.fields import (
     Quantity,
     ask,
     ask_number_locale,
-    msgid,
 )
+from calc.language import msgid
 from calc.message import Message, message, plural
 from calc.money import EXACT, Money, Plain, settle
 from calc.refusals import Refusal

@@ -21,8 +21,8 @@ from calc.fields import (
     Texts,
     ask,
     ask_number_locale,
-    msgid,
 )
+from calc.language import msgid
 from calc.message import Message, Value, message
 from calc.money import EXACT, Money, Plain, settle
 from calc.numbers import decimals

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from calc.calendar import Instant, NonexistentTime, instant
-from calc.fields import ask, msgid
+from calc.fields import ask
+from calc.language import msgid
 from calc.message import message
 from calc.refusals import Refusal
 from calc.result import Notice

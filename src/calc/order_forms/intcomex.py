@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from calc.fields import Inputs, ask, msgid
-from calc.language import Locale
+from calc.fields import Inputs, ask
+from calc.language import Locale, msgid
 from calc.message import message
 from calc.order_forms.form import Checked, Head, OrderForm, shown
 from calc.order_forms.kinds import (

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, TypeAdapter, ValidationError, WithJsonSchema
 
 from calc.describe import Question
-from calc.fields import LARGEST_COUNT, Count, Day, Fee, Quantity, ask, msgid, refuse
-from calc.language import Locale
+from calc.fields import LARGEST_COUNT, Count, Day, Fee, Quantity, ask, refuse
+from calc.language import LANGUAGES, Locale, msgid
 from calc.numbers import NumberRefused, read_number
 from calc.refusals import Refusal, from_pydantic
 
@@ -85,13 +85,7 @@ def ask_draft_language(default: Locale | None) -> Any:
         msgid("The language of whoever reads it. Everything else stays in yours."),
         example=default or "en",
         default=default,
-        choices={
-            "en": msgid("English"),
-            "sv": msgid("Swedish"),
-            "nb": msgid("Norwegian"),
-            "it": msgid("Italian"),
-            "es": msgid("Spanish"),
-        },
+        choices={known.locale: known.title for known in LANGUAGES},
     )
 
 

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from calc.calculations.order_charge import NEXT_DAY_PRICE, PER_SWAP, SWAP_FEE, Channel
 from calc.calculations.warehouse import NEXT_DAY_CUT_OFF, SBR_APPROVAL, SBR_ELAPSED, Sbr
-from calc.fields import Inputs, ask, msgid
-from calc.language import Locale
+from calc.fields import Inputs, ask
+from calc.language import Locale, msgid
 from calc.message import message
 from calc.money import Money
 from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown

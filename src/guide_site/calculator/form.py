@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from calc import policy
 from calc.describe import Question
-from calc.fields import msgid
+from calc.language import msgid
 from calc.message import message
 from calc.money import Money
 from calc.order_forms.kinds import LONGEST_NOTE
 from calc.words import Words
-from guide_site.core.build_day import build_day
+from guide_site.core.day import build_day
 from guide_site.core.markup import Attribute, around, h
 
 RARE = frozenset(

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from calc import api, cli, describe
-from calc.fields import Inputs, msgid
+from calc.fields import Inputs
+from calc.language import msgid
 from calc.words import Words, words
 from guide_site.calculator.answer import Answer
 from guide_site.calculator.draft import DraftAnswer
 from guide_site.calculator.form import Form
-from guide_site.core.build_day import build_day
+from guide_site.core.day import build_day
 from guide_site.core.markup import h
 
 _POLICIES = "../../reference/policies/"
@@ -62,7 +63,7 @@ def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> 
     said = words(locale)
     questions = describe.questions(inputs)
     empty = {question.name: question.default for question in questions}
-    writes = "draft" in api.evaluate({"calculator": name, "inputs": {}, "locale": locale}, today=build_day())
+    writes = "draft" in api.evaluate({"calculator": name, "inputs": {}, "locale": locale})
     if writes:
         empty |= {"draft_language": empty["draft_language"] or locale}
         drawn: Answer = DraftAnswer(name, policies_url, said)

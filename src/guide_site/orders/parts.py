@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from calc.fields import msgid
+from calc.language import msgid
 from calc.words import Words
 from guide_site.core.markup import h
 
