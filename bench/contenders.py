@@ -168,7 +168,7 @@ def _pyscript(wheels: Iterable[str]) -> str:
 
 def _rules() -> str:
     """What the JavaScript needs to know, as the policy has it today."""
-    today = policy.load("westcon-avaya-ipo").at(date.today())  # noqa: DTZ011  # as a page would take it
+    today = policy.Rules(date.today())  # noqa: DTZ011  # as a page would take it
     rules = {
         "threshold": {
             channel: float(today.money(rule, "EUR")) for channel, rule in order_charge.THRESHOLD.items()

@@ -2,9 +2,9 @@
 
 import "../calculator/calculator.mjs";
 import { PartnerCalculator } from "../calculator/calculator.mjs";
-import { serving } from "../languages/serving.mjs";
-import { part } from "../core/parts.mjs";
 import { inputs } from "../calculator/share.mjs";
+import { part } from "../core/parts.mjs";
+import { serving } from "../languages/serving.mjs";
 
 const languages = [...document.querySelectorAll("button[lang]")].filter(
   (button) => button instanceof HTMLButtonElement,

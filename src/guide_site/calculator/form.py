@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from calc import policy
+from calc import conditions, policy
 from calc.describe import Question
 from calc.language import msgid
 from calc.message import message
@@ -116,9 +116,8 @@ class _Asked:
 
     @property
     def applies(self) -> bool:
-        return all(
-            typed(self.values.get(other.name, other.default)) in choices for other, choices in self.conditions
-        )
+        defaults = {neighbour.name: neighbour.default for neighbour in self.neighbours}
+        return conditions.hold(self.question.only_if, {**defaults, **self.values})
 
 
 def _asked(questions: tuple[Question, ...], values: Mapping[str, Any], before: str = "") -> list[_Asked]:

@@ -65,7 +65,7 @@ def _said(term: Term, words: Words) -> Iterator[Element]:
         {},
         words.text(definition),
         mark and " ",
-        mark and h("span", {"class": "certainty certainty-inferred"}, mark),
+        mark and h("span", {"class": "certainty"}, mark),
     )
     if note:
         yield h("p", {"class": "term-note"}, words.text(note))

@@ -8,7 +8,7 @@ from calc.language import msgid
 from calc.words import Words
 from guide_site.core.languages import FOLDERS, language_of
 from guide_site.core.markup import h
-from guide_site.orders.parts import button
+from guide_site.core.parts import button
 
 ALWAYS = ("shared", "runtime")
 """What is saved whatever the choice of languages."""
@@ -79,7 +79,7 @@ def offline_panel(language: str, words: Words) -> Markup:
         ),
         h(
             "div",
-            {"class": "offline-panel", "hidden": True},
+            {"class": "panel offline-panel", "hidden": True},
             h("p", {"class": "offline-state", "role": "status"}),
             _choice(language, words),
             h("p", {"class": "offline-together"}),

@@ -39,15 +39,6 @@ def troubles(words: Words, *codes: str) -> Markup:
     )
 
 
-def button(words: Words, text: str, action: str, *, hidden: bool = False) -> Markup:
-    """A button; the script knows it by what it does."""
-    return h(
-        "button",
-        {"type": "button", "class": "md-button", "data-do": action, "hidden": hidden},
-        words.text(text),
-    )
-
-
 def progress(words: Words, *, hidden: bool = False) -> Markup:
     """A bar and the same in words."""
     return h(
