@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from calc.words import Words
 from guide_site.core.markup import h
-from guide_site.orders.parts import ahead, button, progress, progress_words, troubles
+from guide_site.core.parts import button
+from guide_site.orders.parts import ahead, progress, progress_words, troubles
 
 
 def order_list(words: Words) -> Markup:
