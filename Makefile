@@ -37,7 +37,6 @@ check: setup ## Check formatting, style and types of Python and JavaScript
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	node_modules/.bin/tsc --project tsconfig.json
-	node_modules/.bin/tsc --project src/guide_site/offline/worker/tsconfig.json
 
 translations: setup ## List what is missing, stale or extra in the other languages, with the words that changed
 	$(PY) -m guide_site.languages.translations

@@ -39,7 +39,7 @@ def classic(
             (folder / name).write_text(f'export * from "{there}";', encoding="utf-8")
         for name, text in texts.items():
             (folder / OWN / name).write_text(text, encoding="utf-8")
-        return _esbuild(
+        return esbuild(
             folder,
             entry,
             "--format=iife",
@@ -53,10 +53,11 @@ def stylesheet(parts: Iterable[Path]) -> str:
     with tempfile.TemporaryDirectory() as stage:
         path = Path(stage, "all.css")
         path.write_text("".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8")
-        return _esbuild(path.parent, path.name)
+        return esbuild(path.parent, path.name)
 
 
-def _esbuild(folder: Path, entry: str, *options: str) -> str:
+def esbuild(folder: Path, entry: str, *options: str) -> str:
+    """What esbuild makes of `entry` in `folder` and all that it imports. Its text is ASCII."""
     common = ("--bundle", "--minify", "--target=es2022", "--charset=ascii", "--legal-comments=none")
     done = subprocess.run(  # noqa: S603  # our own files
         (_ESBUILD, entry, *common, "--log-level=error", *options),

@@ -1,16 +1,15 @@
 // Offline use as every page sees it: the line in the footer, a save that goes on where it was stopped, and the way to
 // a new version. A reader who did not ask for offline use gets no worker and no download.
 
+import { namesOf } from "./names.mjs";
+
 /**
- * @typedef {"network" | "changed" | "full" | "removed" | "stopped" | "unsupported" | "others"} Trouble
- * @typedef {{saved: string[], bytes: number, wanted: string[]}} Status what is saved of the version in use
+ * @import { Demand, News, Obstacle, Progress, Status } from "./names.mjs"
+ * @typedef {Obstacle | "stopped" | "unsupported" | "others"} Trouble
  */
 
 const SCOPE = new URL("../../", import.meta.url).href;
-// The worker knows these names too.
-const OURS = `partner-guides:${new URL(SCOPE).pathname}:`;
-const SETTINGS_CACHE = `${OURS}settings`;
-const SETTINGS = `${SCOPE}offline-settings`;
+const NAMES = namesOf(SCOPE);
 
 /** What is saved and what goes on. A "change" event follows every change. */
 class Offline extends EventTarget {
@@ -18,7 +17,7 @@ class Offline extends EventTarget {
   status = { saved: [], bytes: 0, wanted: [] };
   /** Whether a new version is ready to take over. */
   waiting = false;
-  /** @type {{loaded: number, total: number} | undefined} */
+  /** @type {Progress | undefined} */
   progress;
   /** @type {Trouble | null} */
   trouble = null;
@@ -33,7 +32,7 @@ class Offline extends EventTarget {
     navigator.serviceWorker.addEventListener("message", ({ data }) => data?.offline && this.#hear(data.offline));
     navigator.serviceWorker.startMessages();
     try {
-      const settings = await caches.match(SETTINGS, { cacheName: SETTINGS_CACHE });
+      const settings = await caches.match(NAMES.languages, { cacheName: NAMES.settings });
       if (!settings) return;
       this.status.wanted = await settings.json();
       await this.#register();
@@ -49,7 +48,7 @@ class Offline extends EventTarget {
     this.#triedAgain = false;
     try {
       const wanted = [...new Set([...this.status.wanted, ...languages])];
-      await (await caches.open(SETTINGS_CACHE)).put(SETTINGS, Response.json(wanted));
+      await (await caches.open(NAMES.settings)).put(NAMES.languages, Response.json(wanted));
       this.status.wanted = wanted;
       void navigator.storage?.persist?.();
       await this.#register();
@@ -62,9 +61,9 @@ class Offline extends EventTarget {
 
   /** Takes everything off this device that offline use has put there. */
   async remove() {
-    await caches.delete(SETTINGS_CACHE);
+    await caches.delete(NAMES.settings);
     await (await registration())?.unregister();
-    const ours = (await caches.keys()).filter((name) => name.startsWith(OURS));
+    const ours = (await caches.keys()).filter((name) => name.startsWith(NAMES.ours));
     await Promise.all(ours.map((name) => caches.delete(name)));
     location.reload();
   }
@@ -113,18 +112,18 @@ class Offline extends EventTarget {
       const whole = wanted.every((language) => saved.includes(language));
       if (!whole && !this.#triedAgain) {
         this.#triedAgain = true;
-        active.postMessage({ do: "save" });
+        say(active, "save");
       }
       if (whole && !installing) this.progress = undefined;
     }
     this.#update({});
   }
 
-  /** @param {{progress?: Offline["progress"], trouble?: Trouble, done?: true}} news from a worker */
-  #hear({ progress, trouble, done }) {
-    if (progress) return this.#update({ progress });
-    if (trouble) this.#update({ trouble, progress: undefined });
-    if (done) this.#update({ trouble: null, progress: undefined });
+  /** @param {News} news */
+  #hear(news) {
+    if ("progress" in news) return this.#update(news);
+    const trouble = "trouble" in news ? news.trouble : null;
+    this.#update({ trouble, progress: undefined });
     if (trouble === "changed" && !this.#triedAgain) {
       this.#triedAgain = true;
       void this.look();
@@ -151,12 +150,21 @@ async function registration() {
 
 /**
  * @param {ServiceWorker} worker
- * @param {string} what
+ * @param {Demand} what
+ * @param {MessagePort[]} ports where it is to answer
+ */
+function say(worker, what, ...ports) {
+  worker.postMessage({ do: what }, ports);
+}
+
+/**
+ * @param {ServiceWorker} worker
+ * @param {Demand} what
  * @returns {Promise<any>}
  */
 function ask(worker, what) {
   const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ do: what }, [port2]);
+  say(worker, what, port2);
   return new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
 }
 

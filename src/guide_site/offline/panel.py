@@ -10,10 +10,8 @@ from calc.words import Words
 from guide_site.core.markup import h
 from guide_site.core.page import locale_of
 from guide_site.languages.sections import ENGLISH, LANGUAGES
+from guide_site.offline.contents import ALWAYS
 from guide_site.orders.parts import button
-
-ALWAYS = ("shared", "runtime")
-"""What is saved whatever the choice of languages."""
 
 _TROUBLES = {
     "unsupported": msgid(
