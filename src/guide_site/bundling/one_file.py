@@ -112,13 +112,13 @@ def _templates(names: list[str]) -> Iterator[str]:
             h(
                 "p",
                 None,
-                said.text(msgid("This file needs no network, and nothing that you type leaves it.")),
+                said.text("This file needs no network, and nothing that you type leaves it."),
             ),
-            h("h2", None, said.text(msgid("Calculators"))),
+            h("h2", None, said.text("Calculators")),
             *(_folded(name, forms.render, said) for name in names if not _writes(name)),
-            h("h2", None, said.text(msgid("Order forms"))),
+            h("h2", None, said.text("Order forms")),
             *(_folded(name, forms.order_form, said) for name in names if _writes(name)),
-            h("h2", None, said.text(msgid("How old the sources are"))),
+            h("h2", None, said.text("How old the sources are")),
             h("dl", None, *_ages(said)),
             h("p", None, said.say(_edition(said))),
         )

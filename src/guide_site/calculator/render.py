@@ -103,7 +103,7 @@ def _without_scripts(why: str, name: str, said: Words) -> Markup:
             "div",
             {"class": "calculator-without-scripts"},
             h("p", None, said.text(why)),
-            h("p", None, said.text(msgid("The same question on the command line:"))),
+            h("p", None, said.text("The same question on the command line:")),
             h("pre", None, h("code", None, cli.example_command(name))),
         ),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from calc.fields import msgid
 from calc.words import words
 from guide_site.core.page import locale_of
 from guide_site.languages.sections import ENGLISH, LANGUAGES
@@ -27,8 +26,8 @@ def write_manifests(site: Path) -> None:
 def _manifest(language: str, up: str) -> dict[str, object]:
     told = words(locale_of(language))
     return {
-        "name": told.text(msgid("Partner ordering guides")),
-        "short_name": told.text(msgid("Ordering guides")),
+        "name": told.text("Partner ordering guides"),
+        "short_name": told.text("Ordering guides"),
         "lang": told.locale,
         "start_url": "./",
         "scope": up or "./",

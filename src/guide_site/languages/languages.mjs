@@ -1,9 +1,8 @@
 // The choice of language: a switch keeps what the address says, the choice is remembered, and a reader whose
 // language is another one is offered it, never sent there.
 
+import { NAMES } from "../core/site.mjs";
 import { codeOf } from "./language-code.mjs";
-
-const CHOSEN = "partner-guides.language";
 
 /** @type {HTMLAnchorElement[]} */
 const links = [...document.querySelectorAll("a.md-select__link")].filter((link) => link instanceof HTMLAnchorElement);
@@ -53,7 +52,7 @@ function known(language) {
 /** @returns {string | null} */
 function remembered() {
   try {
-    return localStorage.getItem(CHOSEN);
+    return localStorage.getItem(NAMES.language);
   } catch {
     return null; // Storage can be forbidden: then nothing is remembered, and all else works.
   }
@@ -62,7 +61,7 @@ function remembered() {
 /** @param {string} language */
 function remember(language) {
   try {
-    localStorage.setItem(CHOSEN, language);
+    localStorage.setItem(NAMES.language, language);
   } catch {
     // As above.
   }

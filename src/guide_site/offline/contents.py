@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guide_site.languages.sections import ENGLISH, LANGUAGES
@@ -15,7 +15,7 @@ _RUNTIME = "runtime"
 ALWAYS = (SHARED, _RUNTIME)
 """What is saved whatever the choice of languages."""
 
-_RUNTIME_FILE = re.compile(r"assets/runtime/(?P<hash>[^/]+)/")
+_RUNTIME_FILES = "assets/runtime/"
 _STEMMERS = "assets/javascripts/lunr/"
 
 
@@ -27,7 +27,7 @@ def saved(site: Path) -> Iterator[tuple[str, str]]:
         unused = name.startswith(_STEMMERS) and name not in stemmers
         if path.is_dir() or unused or path.suffix == ".map" or name in (WORKER, "sitemap.xml"):
             continue
-        if _RUNTIME_FILE.match(name):
+        if name.startswith(_RUNTIME_FILES):
             yield name, _RUNTIME
         elif name.startswith("assets/") or name == "404.html":
             yield name, SHARED
@@ -36,10 +36,13 @@ def saved(site: Path) -> Iterator[tuple[str, str]]:
             yield name, first if first in LANGUAGES else ENGLISH
 
 
-def lasting(names: Iterable[str]) -> dict[str, str]:
-    """The groups that outlast a version of the site, with what names the cache of each."""
-    folder = next((found["hash"] for name in names if (found := _RUNTIME_FILE.match(name))), "")
-    return {_RUNTIME: f"runtime:{folder}"}
+def lasting(digests: Mapping[str, str]) -> dict[str, str]:
+    """The groups that outlast a version of the site, and what names the cache of each: a hash over its files.
+
+    `digests` has the hash of each file that is saved.
+    """
+    runtime = [f"{name} {digest}" for name, digest in digests.items() if name.startswith(_RUNTIME_FILES)]
+    return {_RUNTIME: f"runtime:{hashlib.sha256('\n'.join(runtime).encode()).hexdigest()[:12]}"}
 
 
 def stemmer(name: str) -> str:

@@ -51,7 +51,7 @@ def write_worker(site: Path) -> None:
     listed = {
         "files": files,
         "always": ALWAYS,
-        "lasting": lasting(files),
+        "lasting": lasting({name: digest for name, (digest, _, _) in files.items()}),
         "needs": needs,
         "pages": kinds,
         "sorry": {language: _sorry(language) for language in (ENGLISH, *LANGUAGES)},

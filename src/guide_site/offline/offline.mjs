@@ -1,15 +1,15 @@
 // Offline use as every page sees it: the line in the footer, a save that goes on where it was stopped, and the way to
 // a new version. A reader who did not ask for offline use gets no worker and no download.
 
-import { namesOf } from "./names.mjs";
+import { NAMES, ROOT } from "../core/site.mjs";
+import { WANTED } from "./messages.mjs";
 
 /**
- * @import { Demand, News, Obstacle, Progress, Status } from "./names.mjs"
+ * @import { Demand, News, Obstacle, Progress, Status } from "./messages.mjs"
  * @typedef {Obstacle | "stopped" | "unsupported" | "others"} Trouble
  */
 
-const SCOPE = new URL("../../", import.meta.url).href;
-const NAMES = namesOf(SCOPE);
+const SETTINGS = `${ROOT}${WANTED}`;
 
 /** What is saved and what goes on. A "change" event follows every change. */
 class Offline extends EventTarget {
@@ -32,7 +32,7 @@ class Offline extends EventTarget {
     navigator.serviceWorker.addEventListener("message", ({ data }) => data?.offline && this.#hear(data.offline));
     navigator.serviceWorker.startMessages();
     try {
-      const settings = await caches.match(NAMES.languages, { cacheName: NAMES.settings });
+      const settings = await caches.match(SETTINGS, { cacheName: NAMES.settings });
       if (!settings) return;
       this.status.wanted = await settings.json();
       await this.#register();
@@ -48,7 +48,7 @@ class Offline extends EventTarget {
     this.#triedAgain = false;
     try {
       const wanted = [...new Set([...this.status.wanted, ...languages])];
-      await (await caches.open(NAMES.settings)).put(NAMES.languages, Response.json(wanted));
+      await (await caches.open(NAMES.settings)).put(SETTINGS, Response.json(wanted));
       this.status.wanted = wanted;
       void navigator.storage?.persist?.();
       await this.#register();
@@ -63,7 +63,7 @@ class Offline extends EventTarget {
   async remove() {
     await caches.delete(NAMES.settings);
     await (await registration())?.unregister();
-    const ours = (await caches.keys()).filter((name) => name.startsWith(NAMES.ours));
+    const ours = (await caches.keys()).filter((name) => name.startsWith(NAMES.caches));
     await Promise.all(ours.map((name) => caches.delete(name)));
     location.reload();
   }
@@ -84,8 +84,8 @@ class Offline extends EventTarget {
   }
 
   async #register() {
-    const script = `${SCOPE}service-worker.js`;
-    const found = await navigator.serviceWorker.register(script, { scope: SCOPE, updateViaCache: "none" });
+    const script = `${ROOT}service-worker.js`;
+    const found = await navigator.serviceWorker.register(script, { scope: ROOT.href, updateViaCache: "none" });
     if (found !== this.#registration) {
       this.#registration = found;
       found.addEventListener("updatefound", () => this.#follow(found.installing));
@@ -144,8 +144,8 @@ function supported() {
 
 /** @returns {Promise<ServiceWorkerRegistration | undefined>} this site's, not one of a site around it */
 async function registration() {
-  const found = await navigator.serviceWorker.getRegistration(SCOPE);
-  return found?.scope === SCOPE ? found : undefined;
+  const found = await navigator.serviceWorker.getRegistration(ROOT.href);
+  return found?.scope === ROOT.href ? found : undefined;
 }
 
 /**

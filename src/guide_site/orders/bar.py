@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from calc.fields import msgid
 from calc.words import Words
 from guide_site.core.markup import h
 from guide_site.orders.parts import ahead, button, progress, progress_words, troubles
@@ -18,8 +17,8 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Ma
         {
             "guide": guide,
             "locale": words.locale,
-            "data-unnamed": text(msgid("Order without a name")),
-            "data-done": text(msgid("All steps are done.")),
+            "data-unnamed": text("Order without a name"),
+            "data-done": text("All steps are done."),
             **progress_words(words),
         },
         h(
@@ -29,17 +28,15 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Ma
                 "p",
                 None,
                 text(
-                    msgid(
-                        "This page works without scripts, but then it remembers no ticks. Print it to tick "
-                        "on paper."
-                    )
+                    "This page works without scripts, but then it remembers no ticks. Print it to tick "
+                    "on paper."
                 ),
             ),
         ),
         h("p", {"class": "order-name-print"}),
         _panel(guide, orders_url, words),
         troubles(words, "full", "blocked", "newer", "failed", "damaged", "gone"),
-        button(words, msgid("Bring it back"), "keep", hidden=True),
+        button(words, "Bring it back", "keep", hidden=True),
         h("p", {"class": "order-said", "role": "status"}),
         _patterns(words),
     )
@@ -54,10 +51,8 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
             "p",
             {"class": "order-none"},
             text(
-                msgid(
-                    "Tick a step, answer a question or fill in a form, and an order starts. It stays in this "
-                    "browser; tomorrow the page goes on where you left it."
-                )
+                "Tick a step, answer a question or fill in a form, and an order starts. It stays in this "
+                "browser; tomorrow the page goes on where you left it."
             ),
         ),
         h(
@@ -66,14 +61,14 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
             h(
                 "div",
                 {"class": "order-field"},
-                h("label", {"for": f"order-name-{guide}"}, text(msgid("Name of this order"))),
+                h("label", {"for": f"order-name-{guide}"}, text("Name of this order")),
                 h(
                     "input",
                     {
                         "id": f"order-name-{guide}",
                         "type": "text",
                         "maxlength": 120,
-                        "placeholder": text(msgid("Customer, PO number")),
+                        "placeholder": text("Customer, PO number"),
                         "data-do": "name",
                     },
                 ),
@@ -84,15 +79,15 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
         h(
             "div",
             {"class": "order-field order-switch", "hidden": True},
-            h("label", {"for": f"order-choice-{guide}"}, text(msgid("This page is on"))),
+            h("label", {"for": f"order-choice-{guide}"}, text("This page is on")),
             h("select", {"id": f"order-choice-{guide}", "data-do": "switch"}),
         ),
         h(
             "div",
             {"class": "order-buttons"},
-            button(words, msgid("Start another order"), "start"),
-            button(words, msgid("Save this order to a file"), "save", hidden=True),
-            h("a", {"class": "md-button", "href": orders_url}, text(msgid("My orders"))),
+            button(words, "Start another order", "start"),
+            button(words, "Save this order to a file", "save", hidden=True),
+            h("a", {"class": "md-button", "href": orders_url}, text("My orders")),
         ),
     )
 
@@ -103,18 +98,16 @@ def _patterns(words: Words) -> Markup:
         "changed": h(
             "p",
             {"class": "step-changed", "role": "note"},
-            text(
-                msgid("This step has changed since you ticked it. Read it again, then tick it if it is done.")
-            ),
+            text("This step has changed since you ticked it. Read it again, then tick it if it is done."),
         ),
         "idle": h(
             "p",
             {"class": "step-idle", "role": "note"},
-            text(msgid("Does not apply to this order.")),
+            text("Does not apply to this order."),
             " ",
             h("span", {"data-text": "reason"}),
         ),
         "phase": h("span", {"class": "phase-progress", "data-text": "progress"}),
-        "new": h("option", {"value": ""}, text(msgid("a new order"))),
+        "new": h("option", {"value": ""}, text("a new order")),
     }
     return Markup().join(h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items())

@@ -8,6 +8,7 @@ import { answered, showAnswers } from "../procedure/flow.mjs";
 import { given } from "../calculator/form-data.mjs";
 import { lastChange, merged, newOrder, said, word, wordsOf } from "../store/order.mjs";
 import { clone, fill, filled, part, showTrouble } from "../core/parts.mjs";
+import { NAMES } from "../core/site.mjs";
 import { Steps } from "../procedure/steps.mjs";
 import { Damaged, Store } from "../store/store.mjs";
 
@@ -93,7 +94,7 @@ class PartnerOrder extends HTMLElement {
   }
 
   get #key() {
-    return `partner-guides.order ${new URL("../../", import.meta.url).pathname} ${this.#guide}`;
+    return NAMES.orderInHand(this.#guide);
   }
 
   /** @param {Order[]} orders */

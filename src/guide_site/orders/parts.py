@@ -53,7 +53,7 @@ def progress(words: Words, *, hidden: bool = False) -> Markup:
     return h(
         "p",
         {"class": "order-progress", "hidden": hidden},
-        h("progress", {"aria-label": words.text(msgid("Progress")), "value": "0"}),
+        h("progress", {"aria-label": words.text("Progress"), "value": "0"}),
         " ",
         h("span", {"data-text": "progress"}),
     )
@@ -66,14 +66,14 @@ def ahead(words: Words, step: str) -> Markup:
             h(
                 "p",
                 {"class": "order-next", "hidden": True},
-                words.text(msgid("Next step:")),
+                words.text("Next step:"),
                 " ",
                 h(step, {"data-text": "next", "href": "#" if step == "a" else None}, "…"),
             ),
             h(
                 "p",
                 {"class": "order-due", "hidden": True},
-                words.text(msgid("Next deadline:")),
+                words.text("Next deadline:"),
                 " ",
                 h("span", {"data-text": "due"}),
             ),
@@ -83,7 +83,7 @@ def ahead(words: Words, step: str) -> Markup:
 
 def progress_words(words: Words) -> dict[str, str]:
     """How progress is said."""
-    return {"data-progress": words.text(msgid("{done} of {total} done"))}
+    return {"data-progress": words.text("{done} of {total} done")}
 
 
 def deadline(words: Words) -> Markup:
@@ -99,7 +99,7 @@ def deadline(words: Words) -> Markup:
             h("time", {"data-text": "when"}),
             " ",
             h("span", {"class": "deadline-left", "data-text": "left"}),
-            h("div", {"class": "deadline-reason"}, words.text(msgid("It rests on:")), h("div", None)),
+            h("div", {"class": "deadline-reason"}, words.text("It rests on:"), h("div", None)),
         ),
     ) + h(
         "template",

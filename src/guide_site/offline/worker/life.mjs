@@ -4,7 +4,7 @@ import { Saved, Trouble } from "./saved.mjs";
 import { Serving } from "./serving.mjs";
 
 /**
- * @import { Demand, News } from "../names.mjs"
+ * @import { Demand, News } from "../messages.mjs"
  * @import { Scope, Site, Tab } from "./types.d.mts"
  */
 

@@ -1,10 +1,11 @@
 // What is saved on this device: one cache for the runtime, one for the rest, each filled with nothing but the bytes
 // that this version of the site names.
 
-import { namesOf } from "../names.mjs";
+import { names } from "../../core/names.mjs";
+import { WANTED } from "../messages.mjs";
 
 /**
- * @import { Obstacle, Progress, Status } from "../names.mjs"
+ * @import { Obstacle, Progress, Status } from "../messages.mjs"
  * @import { Scope, Site } from "./types.d.mts"
  */
 
@@ -38,7 +39,7 @@ export class Saved {
     this.#site = site;
     this.#worker = worker;
     this.scope = new URL("./", worker.location.href).href;
-    this.#names = namesOf(this.scope);
+    this.#names = names(this.scope);
   }
 
   /** @param {string} name */
@@ -90,18 +91,19 @@ export class Saved {
 
   /** @param {(progress: Progress) => void} tell */
   async #fill(tell) {
+    const languages = await this.#wanted();
+    if (!languages) throw new Trouble("removed");
     const targets = new Map();
     for (const cache of this.#own) targets.set(cache, await this.#open(cache));
-    const groups = new Set([...this.#site.always, ...((await this.#wanted()) ?? [])]);
-    const names = Object.keys(this.#site.files).filter((name) => groups.has(this.#site.files[name][2]));
-    const sizeOf = (/** @type {string} */ name) => this.#site.files[name][1];
-    const count = counter(
-      names.reduce((sum, name) => sum + sizeOf(name), 0),
-      tell,
-    );
+    const groups = new Set([...this.#site.always, ...languages]);
+    const files = Object.keys(this.#site.files).filter((name) => groups.has(this.#site.files[name][2]));
     const older = await this.#older();
-    const left = names.values();
+    const sizeOf = (/** @type {string} */ name) => this.#site.files[name][1];
+    const total = files.reduce((sum, name) => sum + sizeOf(name), 0);
+    const left = files.values();
     let stopped = false;
+    // What still arrives after an accident is no progress any more.
+    const count = counter(total, (progress) => stopped || tell(progress));
     const lane = async () => {
       for (const name of left) {
         if (stopped) return;
@@ -144,23 +146,23 @@ export class Saved {
   /** The caches of this version. */
   get #own() {
     const { lasting, version } = this.#site;
-    return new Set([`site:${version}`, ...Object.values(lasting)].map((name) => this.#names.ours + name));
+    return new Set([`site:${version}`, ...Object.values(lasting)].map((name) => this.#names.caches + name));
   }
 
   /** @param {string} name */
   #cacheOf(name) {
     const { files, lasting, version } = this.#site;
-    return this.#names.ours + (lasting[files[name][2]] ?? `site:${version}`);
+    return this.#names.caches + (lasting[files[name][2]] ?? `site:${version}`);
   }
 
   /** The caches of other versions of this site, newest first. */
   async #older() {
-    const names = (await this.#olderNames()).reverse();
-    return Promise.all(names.map((name) => this.#worker.caches.open(name)));
+    const older = (await this.#olderNames()).reverse();
+    return Promise.all(older.map((name) => this.#open(name)));
   }
 
   async #olderNames() {
-    const { ours, settings } = this.#names;
+    const { caches: ours, settings } = this.#names;
     const kept = new Set([settings, ...this.#own]);
     return (await this.#worker.caches.keys()).filter((name) => name.startsWith(ours) && !kept.has(name));
   }
@@ -186,8 +188,8 @@ export class Saved {
 
   /** @returns {Promise<string[] | undefined>} the languages that the reader wants; nothing where they want none of it */
   async #wanted() {
-    const { languages, settings } = this.#names;
-    return (await this.#worker.caches.match(languages, { cacheName: settings }))?.json();
+    const options = { cacheName: this.#names.settings };
+    return (await this.#worker.caches.match(this.address(WANTED), options))?.json();
   }
 
   /**
@@ -216,9 +218,12 @@ export class Saved {
 
   /** The addresses that a cache holds. @param {string} name */
   async #keys(name) {
-    const { caches } = this.#worker;
-    if (!(await caches.has(name))) return [];
-    return (await (await caches.open(name)).keys()).map(({ url }) => url);
+    if (!(await this.#worker.caches.has(name))) return [];
+    const keys = await this.#open(name).then(
+      (cache) => cache.keys(),
+      () => [],
+    );
+    return keys.map(({ url }) => url);
   }
 }
 
@@ -226,7 +231,7 @@ export class Saved {
  * Counts bytes, and tells of them ten times a second.
  *
  * @param {number} total
- * @param {(progress: Progress) => void} tell
+ * @param {(progress: Progress) => unknown} tell
  */
 function counter(total, tell) {
   let loaded = 0;
