@@ -233,9 +233,9 @@ class Answer:
         return h(
             "a",
             {"href": f"#{self._source_id(number)}"},
-            h("span", {"class": "calculator-unseen"}, before),
+            h("span", {"class": "unseen"}, before),
             number_shown,
-            h("span", {"class": "calculator-unseen"}, after) if after else None,
+            h("span", {"class": "unseen"}, after) if after else None,
         )
 
     def source(self, figure: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:

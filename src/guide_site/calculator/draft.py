@@ -8,7 +8,7 @@ from typing import Any, ClassVar, override
 
 from markupsafe import Markup
 
-from calc.fields import msgid
+from calc.language import msgid
 from guide_site.calculator.answer import Answer, slot
 from guide_site.core.markup import h
 

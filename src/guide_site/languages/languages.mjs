@@ -2,7 +2,7 @@
 // language is another one is offered it, never sent there.
 
 import { NAMES } from "../core/site.mjs";
-import { codeOf } from "./language-code.mjs";
+import { serving } from "./serving.mjs";
 
 /** @type {HTMLAnchorElement[]} */
 const links = [...document.querySelectorAll("a.md-select__link")].filter((link) => link instanceof HTMLAnchorElement);
@@ -15,7 +15,8 @@ for (const link of links) {
   });
 }
 
-const wanted = remembered() ?? navigator.languages.map(known).find((link) => link)?.hreflang;
+const wanted =
+  remembered() ?? navigator.languages.map((language) => serving(links, language)).find((link) => link)?.hreflang;
 const offered = links.find((link) => link.hreflang === wanted);
 if (offered && !offered.hasAttribute("aria-current")) offer(offered);
 
@@ -39,14 +40,6 @@ function offer(link) {
     note.remove();
   });
   article.prepend(note);
-}
-
-/**
- * @param {string} language as the browser names it
- * @returns {HTMLAnchorElement | undefined}
- */
-function known(language) {
-  return links.find(({ hreflang }) => hreflang === codeOf(language));
 }
 
 /** @returns {string | null} */

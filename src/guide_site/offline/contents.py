@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from guide_site.languages.sections import ENGLISH, LANGUAGES
+from guide_site.core.languages import ENGLISH, OTHERS
 
 WORKER = "service-worker.js"
 
@@ -21,7 +21,7 @@ _STEMMERS = "assets/javascripts/lunr/"
 
 def saved(site: Path) -> Iterator[tuple[str, str]]:
     """Each file that can be saved, and its group: a language, or one of ALWAYS."""
-    stemmers = {stemmer(name) for name in ("stemmer.support", *LANGUAGES)}
+    stemmers = {stemmer(name) for name in ("stemmer.support", *OTHERS)}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         unused = name.startswith(_STEMMERS) and name not in stemmers
@@ -33,7 +33,7 @@ def saved(site: Path) -> Iterator[tuple[str, str]]:
             yield name, SHARED
         else:
             first = name.partition("/")[0]
-            yield name, first if first in LANGUAGES else ENGLISH
+            yield name, first if first in OTHERS else ENGLISH
 
 
 def lasting(digests: Mapping[str, str]) -> dict[str, str]:

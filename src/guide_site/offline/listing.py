@@ -18,10 +18,9 @@ from babel.units import format_unit
 from lxml import html
 
 from calc.words import words
-from guide_site.bundling.scripting import esbuild
+from guide_site.core.esbuild import bundled
 from guide_site.core.finished import Page
-from guide_site.core.page import locale_of
-from guide_site.languages.sections import ENGLISH, LANGUAGES
+from guide_site.core.languages import FOLDERS, language_of, root_of
 from guide_site.offline.contents import ALWAYS, SHARED, WORKER, lasting, saved, stemmer
 from guide_site.offline.sorry import TROUBLES, sorry_page
 
@@ -54,9 +53,9 @@ def write_worker(site: Path) -> None:
         "lasting": lasting({name: digest for name, (digest, _, _) in files.items()}),
         "needs": needs,
         "pages": kinds,
-        "sorry": {language: _sorry(language) for language in (ENGLISH, *LANGUAGES)},
+        "sorry": {language: _sorry(language) for language in FOLDERS},
     }
-    script = esbuild(_SCRIPTS, "worker/service-worker.mjs", "--format=iife")
+    script = bundled(_SCRIPTS, "worker/service-worker.mjs", "--format=iife")
     version = hashlib.sha256((json.dumps(listed) + script).encode()).hexdigest()[:16]
     data = json.dumps({"version": version, **listed}, ensure_ascii=False, separators=(",", ":"))
     (site / WORKER).write_text(f"const SITE = {data};\n{script}", encoding="utf-8")
@@ -142,7 +141,7 @@ def _search_files(group: str, files: Iterable[str]) -> Iterator[str]:
     if group == SHARED:
         # The page for lost addresses speaks all languages: none of their indexes must be there for it.
         return
-    folder = "" if group == ENGLISH else f"{group}/"
+    folder = root_of(group)
     yield f"{folder}search/search_index.json"
     yield from (name for name in files if name.startswith("assets/javascripts/workers/"))
     if folder:
@@ -153,6 +152,6 @@ def _search_files(group: str, files: Iterable[str]) -> Iterator[str]:
 
 
 def _sorry(language: str) -> dict[str, str]:
-    told = words(locale_of(language))
-    folder = "" if language == ENGLISH else f"{language}/"
+    told = words(language_of(language).locale)
+    folder = root_of(language)
     return {trouble: sorry_page(trouble, folder, told) for trouble in TROUBLES}

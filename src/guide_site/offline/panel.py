@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from babel import Locale
 from markupsafe import Markup
 
-from calc.fields import msgid
+from calc.language import msgid
 from calc.words import Words
+from guide_site.core.languages import FOLDERS, language_of
 from guide_site.core.markup import h
-from guide_site.core.page import locale_of
-from guide_site.languages.sections import ENGLISH, LANGUAGES
+from guide_site.core.parts import button
 from guide_site.offline.contents import ALWAYS
-from guide_site.orders.parts import button
 
 _TROUBLES = {
     "unsupported": msgid(
@@ -79,7 +77,7 @@ def offline_panel(language: str, words: Words) -> Markup:
         ),
         h(
             "div",
-            {"class": "offline-panel", "hidden": True},
+            {"class": "panel offline-panel", "hidden": True},
             h("p", {"class": "offline-state", "role": "status"}),
             _choice(language, words),
             h("p", {"class": "offline-together"}),
@@ -133,11 +131,11 @@ def _choice(language: str, words: Words) -> Markup:
                     },
                 ),
                 " ",
-                h("span", {"lang": locale_of(code)}, _own_name(code)),
+                h("span", {"lang": language_of(code).locale}, language_of(code).name),
                 " ",
                 h("span", {"class": "offline-size"}, gap(code)),
             )
-            for code in (ENGLISH, *LANGUAGES)
+            for code in FOLDERS
         ),
         h(
             "p",
@@ -147,11 +145,6 @@ def _choice(language: str, words: Words) -> Markup:
             ),
         ),
     )
-
-
-def _own_name(language: str) -> str:
-    """A language as its own readers call it."""
-    return str(Locale.parse(locale_of(language)).get_language_name()).capitalize()
 
 
 def _troubles(words: Words) -> Markup:

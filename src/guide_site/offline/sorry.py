@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calc.fields import msgid
+from calc.language import msgid
 from calc.words import Words
 from guide_site.core.markup import h
 

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from calc.words import Words
 from guide_site.core.markup import h
-from guide_site.orders.parts import ahead, button, progress, progress_words, troubles
+from guide_site.core.parts import button
+from guide_site.orders.parts import ahead, progress, progress_words, troubles
 
 
 def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Markup:
@@ -21,23 +22,27 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Ma
             "data-done": text("All steps are done."),
             **progress_words(words),
         },
+        h("p", {"class": "order-name-print"}),
         h(
-            "noscript",
-            None,
+            "div",
+            {"data-screen-only": True},
             h(
-                "p",
+                "noscript",
                 None,
-                text(
-                    "This page works without scripts, but then it remembers no ticks. Print it to tick "
-                    "on paper."
+                h(
+                    "p",
+                    None,
+                    text(
+                        "This page works without scripts, but then it remembers no ticks. Print it to tick "
+                        "on paper."
+                    ),
                 ),
             ),
+            _panel(guide, orders_url, words),
+            troubles(words, "full", "blocked", "newer", "failed", "damaged", "gone"),
+            button(words, "Bring it back", "keep", hidden=True),
+            h("p", {"class": "order-said", "role": "status"}),
         ),
-        h("p", {"class": "order-name-print"}),
-        _panel(guide, orders_url, words),
-        troubles(words, "full", "blocked", "newer", "failed", "damaged", "gone"),
-        button(words, "Bring it back", "keep", hidden=True),
-        h("p", {"class": "order-said", "role": "status"}),
         _patterns(words),
     )
 
@@ -46,7 +51,7 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
     text = words.text
     return h(
         "div",
-        {"class": "order-panel"},
+        {"class": "panel order-panel"},
         h(
             "p",
             {"class": "order-none"},
@@ -57,25 +62,21 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
         ),
         h(
             "div",
-            {"class": "order-here"},
+            {"class": "order-field"},
+            h("label", {"for": f"order-name-{guide}"}, text("Name of this order")),
             h(
-                "div",
-                {"class": "order-field"},
-                h("label", {"for": f"order-name-{guide}"}, text("Name of this order")),
-                h(
-                    "input",
-                    {
-                        "id": f"order-name-{guide}",
-                        "type": "text",
-                        "maxlength": 120,
-                        "placeholder": text("Customer, PO number"),
-                        "data-do": "name",
-                    },
-                ),
+                "input",
+                {
+                    "id": f"order-name-{guide}",
+                    "type": "text",
+                    "maxlength": 120,
+                    "placeholder": text("Customer, PO number"),
+                    "data-do": "name",
+                },
             ),
-            progress(words, hidden=True),
-            ahead(words, "a"),
         ),
+        progress(words, hidden=True),
+        ahead(words, "a"),
         h(
             "div",
             {"class": "order-field order-switch", "hidden": True},
@@ -107,7 +108,7 @@ def _patterns(words: Words) -> Markup:
             " ",
             h("span", {"data-text": "reason"}),
         ),
-        "phase": h("span", {"class": "phase-progress", "data-text": "progress"}),
+        "phase": h("span", {"class": "phase-progress", "data-text": "progress", "data-screen-only": True}),
         "new": h("option", {"value": ""}, text("a new order")),
     }
     return Markup().join(h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items())

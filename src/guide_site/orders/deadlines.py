@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from calc.words import Words
 from guide_site.core.markup import h
-from guide_site.orders.parts import button, deadline
+from guide_site.core.parts import button
+from guide_site.orders.parts import deadline
 
 
 def deadline_list(words: Words, policies_url: str = "../../reference/policies/") -> Markup:

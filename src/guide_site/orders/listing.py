@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from calc.words import Words
 from guide_site.core.markup import h
-from guide_site.orders.parts import ahead, button, progress, progress_words, troubles
+from guide_site.core.parts import button
+from guide_site.orders.parts import ahead, progress, progress_words, troubles
 
 
 def order_list(words: Words) -> Markup:
@@ -131,7 +132,7 @@ def _order(words: Words) -> Markup:
     text = words.text
     return h(
         "li",
-        {"class": "order-card"},
+        {"class": "panel order-card"},
         h("p", {"class": "order-open"}, h("a", {"href": "#", "data-text": "name"}, "…")),
         h("p", {"class": "order-guide", "data-text": "guide"}),
         progress(words),
@@ -169,7 +170,7 @@ def _order(words: Words) -> Markup:
 def _damaged(words: Words) -> Markup:
     return h(
         "li",
-        {"class": "order-card order-damaged"},
+        {"class": "panel order-card order-damaged"},
         h(
             "p",
             None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from calc.fields import msgid
+from calc.language import msgid
 from calc.words import Words
 from guide_site.core.markup import h
 
@@ -36,15 +36,6 @@ def troubles(words: Words, *codes: str) -> Markup:
         "div",
         {"class": "order-troubles", "role": "alert"},
         *(h("p", {"data-trouble": code, "hidden": True}, words.text(_TROUBLES[code])) for code in codes),
-    )
-
-
-def button(words: Words, text: str, action: str, *, hidden: bool = False) -> Markup:
-    """A button; the script knows it by what it does."""
-    return h(
-        "button",
-        {"type": "button", "class": "md-button", "data-do": action, "hidden": hidden},
-        words.text(text),
     )
 
 

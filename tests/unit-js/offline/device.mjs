@@ -258,7 +258,10 @@ export class Device {
     const send = (/** @type {string} */ type, /** @type {object} */ event) => listeners.get(type)?.(event);
     const last = async (/** @type {string} */ type, /** @type {object} */ event) => {
       let work;
-      send(type, { ...event, waitUntil: (/** @type {Promise<unknown>} */ given) => void (work = given) });
+      const waitUntil = (/** @type {Promise<unknown>} */ given) => {
+        work = given;
+      };
+      send(type, { ...event, waitUntil });
       await work;
     };
     return { send, last };
@@ -266,6 +269,13 @@ export class Device {
 
   /** @param {Process} process @param {Map<string, (event: any) => void>} listeners @returns {Scope} */
   #scope(process, listeners) {
+    const update = () => {
+      this.updates += 1;
+      return /** @type {any} */ (undefined);
+    };
+    const goOn = () => {
+      this.skipped = true;
+    };
     const digest = /** @type {SubtleCrypto["digest"]} */ (
       (_, bytes) =>
         process.step(() => new Uint8Array(sha256(new Uint8Array(/** @type {ArrayBuffer} */ (bytes)))).buffer)
@@ -275,11 +285,9 @@ export class Device {
       caches: this.storage.seenBy(process),
       fetch: this.host.seenBy(process),
       crypto: /** @type {Crypto} */ ({ subtle: { digest } }),
-      registration: {
-        update: () => process.step(() => /** @type {any} */ (void (this.updates += 1))),
-      },
+      registration: { update: () => process.step(update) },
       clients: { matchAll: () => process.step(() => this.tabs) },
-      skipWaiting: () => process.step(() => void (this.skipped = true)),
+      skipWaiting: () => process.step(goOn),
       addEventListener: (type, listener) => void listeners.set(type, listener),
     };
   }
