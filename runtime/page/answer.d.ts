@@ -74,7 +74,7 @@ export interface Notice {
   rules: string[];
 }
 
-/** What is wrong with one field. `error` is a code; a field of None is the request itself. */
+/** What is wrong with one field. `error` is a code; the request itself has no `field`. */
 export interface Problem {
   readings?: Reading[];
   error: string;

@@ -66,7 +66,7 @@ class Ambiguous(TypedDict, total=False):
 
 
 class Problem(Ambiguous):
-    """What is wrong with one field. `error` is a code; a field of None is the request itself."""
+    """What is wrong with one field. `error` is a code; the request itself has no `field`."""
 
     error: str
     field: str | None
