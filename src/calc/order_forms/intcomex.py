@@ -10,7 +10,7 @@ from pydantic import Field
 from calc.fields import Inputs, ask
 from calc.language import Locale, msgid
 from calc.message import message
-from calc.order_forms.form import Checked, Head, OrderForm, shown
+from calc.order_forms.form import Gaps, Head, OrderForm, shown
 from calc.order_forms.kinds import (
     MOST_LINES,
     Email,
@@ -266,7 +266,7 @@ def _further(opportunity: Opportunity) -> Iterator[tuple[Refusal, tuple[str, ...
         yield Refusal("not_confirmed", "customer_data_confirmed"), (CONSENT,)
 
 
-def _notices(opportunity: Opportunity, checked: Checked, rules: Rules) -> dict[str, Notice]:
+def _notices(opportunity: Opportunity, gaps: Gaps, rules: Rules) -> dict[str, Notice]:
     found = {
         "molp_final": Notice(
             message(
@@ -276,7 +276,7 @@ def _notices(opportunity: Opportunity, checked: Checked, rules: Rules) -> dict[s
             MOLP,
         )
     }
-    if not checked.complete:
+    if any(gaps):
         found["incomplete"] = Notice(
             message(
                 "You can use this as it stands. What the portal does when a field with an asterisk is empty "
