@@ -21,7 +21,6 @@ from guide_site.finish import finish
 from guide_site.finishing.content_policy import policy_for
 from guide_site.offline import listing as offline
 
-
 EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "guide_site.guide_markdown"]
 
 
