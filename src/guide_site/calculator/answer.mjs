@@ -149,7 +149,9 @@ export class CalculatorAnswer extends HTMLElement {
   #drawPart(pattern, told, numbers) {
     const drawn = clone(this, pattern);
     fill(drawn, told);
-    drawn.querySelector("dd")?.classList.toggle("calculator-unknown", "value" in told && told.value === this.dataset.notStated);
+    drawn
+      .querySelector("dd")
+      ?.classList.toggle("calculator-unknown", "value" in told && told.value === this.dataset.notStated);
     const refs = told.rules.map((rule) => this.#drawRef(numbers.get(rule) ?? ""));
     part(drawn, ".calculator-refs", HTMLElement).append(...refs);
     return drawn;
