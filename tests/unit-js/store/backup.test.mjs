@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { emptied } from "../support/tabs.mjs";
+import { freshBrowser } from "../support/tabs.mjs";
 import { backupFile, bringBack, FileRefused, readBackup } from "../../../src/guide_site/store/backup.mjs";
 import { said } from "../../../src/guide_site/store/order.mjs";
 import { Store } from "../../../src/guide_site/store/store.mjs";
@@ -72,8 +72,8 @@ describe("A file of orders", () => {
 describe("Bringing orders back", () => {
   /** @type {Store} */
   let store;
-  beforeEach(async () => {
-    await emptied();
+  beforeEach(() => {
+    freshBrowser();
     store = new Store();
   });
 
@@ -93,9 +93,7 @@ describe("Bringing orders back", () => {
 
   test("merges one that is here with a newer copy, and undoing it says again what was said before", async () => {
     await store.add([order({ name: ["Before", 1], "tick:a": ["1", 5] })]);
-    const brought = await bringBack(store, [
-      order({ name: ["After", 2], "tick:a": [null, 4], "data:new": ["x", 3] }),
-    ]);
+    const brought = await bringBack(store, [order({ name: ["After", 2], "tick:a": [null, 4], "data:new": ["x", 3] })]);
     assert.deepEqual([brought.added, brought.changed, brought.kept], [0, 1, 0]);
     assert.deepEqual(await kept(), { [ID]: { name: "After", "tick:a": "1", "data:new": "x" } });
     await brought.undo();
