@@ -30,12 +30,14 @@ test: site browsers ## Run all tests, browsers included
 	$(PYTEST) --cov --cov-report=term-missing
 
 test-quick: setup ## Run the tests that need no browser and no built site; calc must be covered in full
-	$(PYTEST) -m "not browser" --cov --cov-report=term-missing --cov-fail-under=100
+	$(PYTEST) -m "not browser and not rebuild" --cov --cov-report=term-missing --cov-fail-under=100
 
-check: setup ## Check formatting, style and types of Python and JavaScript
+check: setup ## Check formatting, style and types of Python, JavaScript and CSS
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+	node_modules/.bin/biome check --error-on-warnings
 	node_modules/.bin/tsc --project tsconfig.json
 	node_modules/.bin/tsc --project src/guide_site/offline/worker/tsconfig.json
 
@@ -52,6 +54,7 @@ catalogues: setup ## Bring the catalogues of the interface's words up to date wi
 format: setup ## Write the formatting that check asks for
 	.venv/bin/ruff format
 	.venv/bin/ruff check --fix-only --quiet
+	node_modules/.bin/biome check --write --linter-enabled=false
 
 browsers: ## Install the browsers that the tests drive, where they are missing
 	@missing=; \

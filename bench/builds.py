@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from guide_site.languages.sections import LANGUAGES
+from guide_site.core.languages import OTHERS
 
 ROOT = Path(__file__).parents[1]
 # What the build reads beside the pages, and leaves as it is.
@@ -61,7 +61,7 @@ def multiply(project: Path, copies: int) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         content = source.read_bytes()
         target.write_bytes(content)
-        if source.suffix == ".md" and source.parent.name not in LANGUAGES:
+        if source.suffix == ".md" and source.parent.name not in OTHERS:
             for copy in range(2, copies + 1):
                 target.with_stem(f"{target.stem}-{copy}").write_bytes(content)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -1,12 +1,15 @@
 // Makes the snapshot of Python's memory: `node snapshot.mjs STAGE PACKAGES RUNTIME`, the folders of `build.py`.
 // The browser restores it instead of starting Python and importing everything.
 
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { argv } from "node:process";
 import { loadPyodide } from "pyodide";
+import { makeDeterministic } from "./deterministic.mjs";
 import { ENVIRONMENT, withCore } from "./page/python.mjs";
 import { pack } from "./page/snapshot.mjs";
+
+makeDeterministic();
 
 const [stage = ".", packages = ".", runtime = "."] = argv.slice(2).map((folder) => resolve(folder));
 /** @type {{stamp: string, core: string, requests: unknown[]}} */
@@ -27,7 +30,8 @@ const python = await loadPyodide({
 });
 unpack(packages, core.slice(0, core.lastIndexOf("site-packages") + "site-packages".length));
 python.FS.writeFile("/settling.py", readFileSync(resolve(import.meta.dirname, "inside/settling.py")));
-python.runPython('import sys; sys.path.insert(0, "/")');
+// Where clocks stand still, Python does not notice that a folder has changed.
+python.runPython('import importlib, sys; importlib.invalidate_caches(); sys.path.insert(0, "/")');
 const { evaluate_json: evaluate } = python.pyimport("calc.api");
 python.pyimport("settling").settle(evaluate, JSON.stringify(requests));
 
@@ -64,9 +68,9 @@ async function freshMemory() {
  */
 function unpack(from, to) {
   python.FS.mkdirTree(to);
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [`${from}/${entry.name}`, `${to}/${entry.name}`];
-    if (entry.isDirectory()) unpack(source, target);
+  for (const name of readdirSync(from).sort()) {
+    const [source, target] = [`${from}/${name}`, `${to}/${name}`];
+    if (statSync(source).isDirectory()) unpack(source, target);
     else python.FS.writeFile(target, readFileSync(source));
   }
 }

@@ -1,9 +1,36 @@
-"""Properties are tried on the same examples in every run; `--hypothesis-profile explore` tries new ones."""
+"""Every test runs on one day and by its rules, and tries the same examples in every run.
+
+`--hypothesis-profile explore` tries new ones.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+
+import pytest
 from hypothesis import settings
+
+from calc import calendar, policy
+from tests.support import TODAY, known_on
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=200)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile("same")
+
+_load = policy.load
+
+
+@cache
+def _known_today(guide: str) -> policy.Policy:
+    return known_on(TODAY, _load(guide))
+
+
+@pytest.fixture(autouse=True)
+def _today(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a policy says from a later day on changes no example, whatever day the machine's clock shows.
+
+    A browser has its own clock, and the site was built by another.
+    """
+    if request.node.get_closest_marker("browser") is None:
+        monkeypatch.setattr(calendar, "today", lambda: TODAY)
+        monkeypatch.setattr(policy, "load", _known_today)

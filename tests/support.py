@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from calc.api import CALCULATORS, evaluate
+from calc.policy import Dated, Policy
 
 TESTS = Path(__file__).parent
 CASE_FILES = sorted((TESTS / "cases").glob("*.json"))
 SOURCES = TESTS / "sources"
+
+TODAY = date(2026, 11, 22)
+"""The day on which the examples were worked out: tests ask on it, by the rules that were known then."""
 
 WORDS = {"headline", "rows", "steps", "notices", "deadlines", "sources", "text"}
 """What an answer says of its result."""
@@ -58,6 +63,17 @@ def cases(calculators: Collection[str] = frozenset(CALCULATORS)) -> list[Case]:
 def case_id(case: Case) -> str:
     """How a test report names a case."""
     return f"{case.calculator}: {case.name}"
+
+
+def known_on(day: date, policy: Policy) -> Policy:
+    """The policy before anybody knew what starts after `day`. What starts later keeps its first value."""
+
+    def known(values: tuple[Dated[Any], ...]) -> tuple[Dated[Any], ...]:
+        started = tuple(value for value in values if value.starts == "undated" or value.starts <= day)
+        return started or values[:1]
+
+    facts = tuple(fact.model_copy(update={"values": known(fact.values)}) for fact in policy.facts)
+    return Policy.model_construct(**dict(policy) | {"facts": facts})
 
 
 def ask(calculator: str, /, *, locale: str = "en", **inputs: Any) -> dict[str, Any]:

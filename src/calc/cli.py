@@ -5,14 +5,12 @@ from __future__ import annotations
 import codecs
 import json
 import os
-import re
 import shlex
 import signal
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from datetime import date
 from gettext import bindtextdomain
 from importlib.resources import files
 from itertools import pairwise
@@ -21,11 +19,11 @@ from typing import Any, BinaryIO, NoReturn
 
 import click
 
-from calc import batch
+from calc import batch, calendar
 from calc.api import CALCULATORS, evaluate, read_json
 from calc.describe import Question, language_inputs, nested, opened, questions, worked_example
-from calc.fields import Inputs, msgid
-from calc.language import LOCALES
+from calc.fields import Inputs
+from calc.language import LOCALES, msgid, serving
 from calc.message import message, plural
 from calc.words import Words, words
 
@@ -131,9 +129,8 @@ def _teach_click(locale: str) -> None:
 def reader_locale(environment: Mapping[str, str]) -> str:
     """The language of the terminal, English where it is none of ours."""
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    tag = next(filter(None, names), "")
-    language = re.split(r"[_.@-]", tag.lower())[0].replace("no", "nb")
-    return language if language in LOCALES else "en"
+    known = serving(next(filter(None, names), ""))
+    return known.locale if known else "en"
 
 
 class _Commands(click.Group):
@@ -374,7 +371,7 @@ def _batch(reader: Words) -> click.Command:
                     table,
                     answers,
                     locale=locale,
-                    today=date.today(),  # noqa: DTZ011  # the reader's own day
+                    today=calendar.today(),
                 )
         except batch.BadTable as bad:
             click.echo(batch.plain(told.say(bad.said)), file=sys.stderr)

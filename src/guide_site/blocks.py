@@ -48,6 +48,7 @@ class AboutSource(_Drawn):
     @override
     def draw(self, place: Element) -> None:
         page = in_hand()
+        place.set("class", f"panel {self.NAME}")
         fill(place, *about_source(page.policy(self.argument), page.words))
 
 

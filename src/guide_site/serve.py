@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+from contextlib import suppress
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,10 +24,18 @@ def _gzipped(path: Path, _changed: int) -> bytes:
 class Pages(SimpleHTTPRequestHandler):
     """Files below a folder, at `prefix`; anything else is the site's own 404 page."""
 
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
     def __init__(self, *args: object, prefix: str, quiet: bool, **kwargs: object) -> None:
         self.prefix = prefix
         self.quiet = quiet
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through as they come
+
+    def handle(self) -> None:
+        # A browser that closes breaks off what it still has open.
+        with suppress(ConnectionError):
+            super().handle()
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.prefix):

@@ -73,6 +73,9 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Watched(serve.Pages):
+    # A connection that is kept open would outlive a server that stops.
+    protocol_version = "HTTP/1.0"
+
     def __init__(self, *args: object, host: Host, **kwargs: object) -> None:
         self.host = host
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through as they come

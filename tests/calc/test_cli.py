@@ -342,6 +342,7 @@ def test_an_unknown_command_is_refused(run: Run) -> None:
         ({"LANG": "C.UTF-8"}, "en"),
         ({"LANG": "sv_SE.UTF-8"}, "sv"),
         ({"LANG": "no_NO"}, "nb"),
+        ({"LANG": "nn_NO"}, "nb"),
         ({"LANG": "nb_NO.UTF-8"}, "nb"),
         ({"LANG": "de_DE.UTF-8"}, "en"),
         ({"LANG": "sv_SE", "LC_MESSAGES": "es_MX"}, "es"),

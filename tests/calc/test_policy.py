@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from calc import policy
-from calc.policy import Certainty, Duration, Policy, UncoveredDate
+from calc.policy import Amounts, Certainty, Duration, Policy, Rules, UncoveredDate
 
 Changed = dict[str, Any]
 
@@ -158,18 +158,18 @@ def test_a_file_is_read_from_toml() -> None:
 )
 def test_a_value_holds_from_its_day_until_the_next_one_starts(day: date, amount: str) -> None:
     read = Policy.model_validate(shop(fact(value(date(2020, 1, 1)), value(date(2021, 1, 1), "35"))))
-    assert read.at(day).money("shop.fee", "EUR") == Decimal(amount)
+    assert read.dated("shop.fee", day).value == Amounts.model_validate({"EUR": amount})
 
 
 def test_a_day_before_the_first_value_is_an_error_and_not_the_nearest_value() -> None:
     read = Policy.model_validate(shop(fact(value(date(2020, 1, 1)))))
     with pytest.raises(UncoveredDate, match=r"shop\.fee says nothing about 2019-12-31"):
-        read.at(date(2019, 12, 31)).money("shop.fee", "EUR")
+        read.dated("shop.fee", date(2019, 12, 31))
 
 
 def test_an_undated_first_value_holds_on_every_day_before_the_next() -> None:
     read = Policy.model_validate(shop(fact(value("undated"), value(date(2021, 1, 1), "35"))))
-    assert read.at(date(1, 1, 1)).money("shop.fee", "EUR") == Decimal(30)
+    assert read.dated("shop.fee", date(1, 1, 1)).value == Amounts.model_validate({"EUR": "30"})
 
 
 def test_a_policy_leaves_what_it_was_read_from_as_it_was() -> None:
@@ -183,29 +183,38 @@ TODAY = date(2026, 11, 22)
 
 
 def test_rules_give_each_kind_of_figure() -> None:
-    rules = policy.load("westcon-avaya-ipo").at(TODAY)
+    rules = Rules(TODAY)
     assert rules.money("westcon.minimum_order_charge.fee", "SEK") == Decimal(225)
     assert rules.time("westcon.dispatch.cut_off") == time(14)
     assert rules.duration("westcon.sbr.approval") == Duration(count=48, unit="hours")
     assert rules.elapsed("westcon.sbr.approval") == timedelta(hours=48)
     assert rules.elapsed("westcon.licence.shortest") == timedelta(minutes=20)
-    assert rules.days("westcon.dispatch.transit_longest") == 3
+    assert rules.count("westcon.dispatch.transit_longest", "working_days") == 3
 
 
 def test_asking_for_another_kind_of_figure_than_a_rule_holds_is_an_error() -> None:
-    rules = policy.load("westcon-avaya-ipo").at(TODAY)
+    rules = Rules(TODAY)
     with pytest.raises(TypeError, match="holds no time"):
         rules.time("westcon.minimum_order_charge.fee")
 
 
+@pytest.mark.parametrize(
+    ("rule", "unit"),
+    [("westcon.sbr.approval", "hours"), ("westcon.dispatch.transit_longest", "working_days")],
+)
+def test_a_duration_is_not_counted_in_another_unit(rule: str, unit: str) -> None:
+    with pytest.raises(TypeError, match=f"is counted in {unit}"):
+        Rules(TODAY).count(rule, "days")
+
+
 def test_a_currency_without_an_amount_is_an_error() -> None:
-    rules = policy.load("westcon-avaya-ipo").at(TODAY)
+    rules = Rules(TODAY)
     with pytest.raises(KeyError, match="SEK"):
         rules.money("westcon.minimum_order_charge.email", "SEK")
 
 
 def test_working_days_have_no_fixed_length() -> None:
-    rules = policy.load("westcon-avaya-ipo").at(TODAY)
+    rules = Rules(TODAY)
     with pytest.raises(ValueError, match="working_days have no fixed length"):
         rules.elapsed("westcon.dispatch.transit_shortest")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from guide_site.core.languages import ENGLISH, FOLDERS, OTHERS, language_of
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,14 @@ from babel.messages.pofile import read_po
 
 from calc.words import words
 from guide_site.figures.glossary import terms
-from guide_site.core.page import locale_of
 from guide_site.languages import catalogues
 from guide_site.languages import translations
 from guide_site.languages.notices import with_notices
-from guide_site.languages.sections import ENGLISH, LANGUAGES, english_pages, fingerprint, parse, read, stale
+from guide_site.languages.sections import english_pages, fingerprint, parse, read, stale
 from guide_site.languages.shape import differences
 
 ROOT = Path(__file__).parents[2]
-LOCALES = tuple(map(locale_of, LANGUAGES))
+LOCALES = tuple(language_of(folder).locale for folder in OTHERS)
 COGNATES = ROOT / "tests" / "cognates"
 
 
@@ -47,20 +47,20 @@ def _messages(locale: str) -> Iterator[Message]:
     return (message for message in _catalogue(locale) if message.id)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OTHERS)
 def test_every_page_stands_in_every_language(language: str) -> None:
     folder = ROOT / "docs" / language
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md")) == english_pages()
 
 
 @pytest.mark.parametrize("path", english_pages())
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_has_the_same_sections_steps_facts_blocks_and_links(language: str, path: str) -> None:
     assert list(differences(read(ENGLISH, path), read(language, path))) == []
 
 
 @pytest.mark.parametrize("path", english_pages())
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OTHERS)
 def test_no_sentence_is_left_in_english(language: str, path: str) -> None:
     def sentences(name: str) -> set[str]:
         lines = (line for section in read(name, path).sections.values() for line in section.splitlines())
@@ -72,7 +72,7 @@ def test_no_sentence_is_left_in_english(language: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", english_pages())
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OTHERS)
 def test_every_section_is_signed_for_the_english_of_today(language: str, path: str) -> None:
     """`make translations` lists the others, with the words that changed."""
     assert stale(read(ENGLISH, path), read(language, path)) == []
@@ -148,14 +148,14 @@ def test_a_message_that_is_a_term_of_the_glossary_is_translated_by_it(locale: st
     assert other == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OTHERS)
 def test_no_page_uses_another_word_for_a_term(language: str) -> None:
     for path in english_pages():
         text = " ".join(read(language, path).sections.values()).casefold()
         assert [rival for rival in _RIVALS.get(language, {}) if rival in text] == [], path
 
 
-@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
+@pytest.mark.parametrize("language", FOLDERS)
 def test_no_figure_is_typed_by_hand(language: str) -> None:
     """Digits stand in ids, links, step numbers and the names of products, and nowhere else."""
     ids_and_links = r"\{\{.*?\}\}|\{ *#[^}]*\}|\]\([^)]*\)|^ *\d+\.(?= )|`[^`]*`|^ *///[^|\n]*\|.*$"
@@ -207,12 +207,12 @@ def test_code_in_a_page_is_no_heading() -> None:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project of one page in all languages, signed and under version control."""
-    for language in (ENGLISH, *LANGUAGES):
+    for language in FOLDERS:
         page = tmp_path / "docs" / language / "index.md"
         page.parent.mkdir(parents=True)
         page.write_text(PAGE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    for language in LANGUAGES:
+    for language in OTHERS:
         translations.sign(language, "index.md", [])
     for command in (
         ["init", "-q"],
@@ -231,7 +231,7 @@ def test_a_changed_sentence_makes_one_section_stale_in_each_of_four_languages(pr
     lines = list(translations.report())
 
     assert [line.splitlines()[0] for line in lines] == [
-        f"{language}/index.md#wait: stale section" for language in LANGUAGES
+        f"{language}/index.md#wait: stale section" for language in OTHERS
     ]
     assert all("[-Two-] {+Three+}" in line for line in lines)
 

@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
-from calc.fields import DayOrInstant, Inputs, ask, msgid, refuse
+from calc.calculator import Calculator
+from calc.fields import DayOrInstant, Inputs, ask, refuse
+from calc.language import msgid
 from calc.message import plural
+from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Account, Result
 
@@ -52,20 +55,16 @@ class Entry(Inputs):
     """One deadline, as the answer of a calculator gives it."""
 
     uid: Annotated[str, Field(max_length=LONGEST_UID), AfterValidator(_line)] = ask(
-        msgid("Identifier"),
-        msgid("The same each time, so that a calendar updates its entry."),
-        example="order-4711-ship",
+        "Identifier", "The same each time, so that a calendar updates its entry.", example="order-4711-ship"
     )
     title: Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_line)] = ask(
-        msgid("Title"), msgid("What the calendar shows."), example="Leaves the warehouse"
+        "Title", "What the calendar shows.", example="Leaves the warehouse"
     )
     at: DayOrInstant = ask(
-        msgid("Day or moment"),
-        msgid("A day, or a time with its distance from UTC."),
-        example="2026-11-24T14:00:00+01:00",
+        "Day or moment", "A day, or a time with its distance from UTC.", example="2026-11-24T14:00:00+01:00"
     )
     text: Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_clean)] = ask(
-        msgid("Text"), msgid("What the calendar tells once the entry is opened."), example="", default=""
+        "Text", "What the calendar tells once the entry is opened.", example="", default=""
     )
 
 
@@ -73,8 +72,8 @@ class CalendarFile(Inputs):
     """What is to stand in the calendar."""
 
     entries: Annotated[tuple[Entry, ...], Field(strict=False, min_length=1, max_length=MOST_ENTRIES)] = ask(
-        msgid("Entries"),
-        msgid("One for each deadline."),
+        "Entries",
+        "One for each deadline.",
         example=[
             {
                 "uid": "order-4711-ship",
@@ -93,8 +92,8 @@ class CalendarFileResult(Result):
     ics: str
 
 
-def calendar_file(wanted: CalendarFile, day: date) -> CalendarFileResult:
-    """Write the entries in their order. `day` is the one on which they are asked for.
+def calendar_file(wanted: CalendarFile, rules: Rules) -> CalendarFileResult:
+    """Write the entries in their order, as asked for on the day of the rules.
 
     Line breaks in a title become spaces, and so do control characters anywhere. Raises Refusal where two
     entries have the same uid: a calendar would keep only one of them.
@@ -113,7 +112,7 @@ def calendar_file(wanted: CalendarFile, day: date) -> CalendarFileResult:
             raise Refusal("uid_twice", f"entries.{number}.uid")
         seen.add(entry.uid)
         event = Event()
-        _fill(event, entry, day)
+        _fill(event, entry, rules.day)
         calendar.add_component(event)
     return CalendarFileResult(ics=calendar.to_ical().decode())
 
@@ -134,7 +133,7 @@ def _fill(event: Event, entry: Entry, day: date) -> None:
     event.add("transp", "TRANSPARENT")
 
 
-def account(wanted: CalendarFile, _: CalendarFileResult, __: date) -> Account:
+def account(wanted: CalendarFile, _: CalendarFileResult, __: Rules) -> Account:
     """How many entries the file holds."""
     return Account(
         headline=plural(
@@ -146,3 +145,6 @@ def account(wanted: CalendarFile, _: CalendarFileResult, __: date) -> Account:
         steps=(),
         notices=(),
     )
+
+
+CALCULATOR = Calculator(msgid("Calendar file"), CalendarFile, calendar_file, account)

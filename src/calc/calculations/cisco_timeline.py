@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from calc.fields import Inputs, NearDay, ask, ask_as_of, msgid
+from calc.calculator import Calculator
+from calc.fields import Inputs, NearDay, ask, ask_as_of
+from calc.language import msgid
 from calc.message import Message, message
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -29,14 +31,14 @@ class CiscoTimeline(Inputs):
     """An order with its requested start date, and how far its provisioning has come."""
 
     requested_start_date: NearDay = ask(
-        msgid("Requested start date"),
-        msgid("The start date that you gave in the order."),
+        "Requested start date",
+        "The start date that you gave in the order.",
         example="2027-03-01",
         option="start",
     )
     offer: Literal["a_flex", "other_collaboration"] = ask(
-        msgid("Offer"),
-        msgid("How soon the order line may close depends on it."),
+        "Offer",
+        "How soon the order line may close depends on it.",
         example="other_collaboration",
         choices={
             "a_flex": msgid("A-Flex or A-Flex-3"),
@@ -44,22 +46,22 @@ class CiscoTimeline(Inputs):
         },
     )
     provisioning_started_on: NearDay | None = ask(
-        msgid("Provisioning started on"),
-        msgid("The day on which somebody began in the wizard. Leave it empty until then."),
+        "Provisioning started on",
+        "The day on which somebody began in the wizard. Leave it empty until then.",
         example="2027-03-01",
         default=None,
         option="started",
     )
     provisioned_on: NearDay | None = ask(
-        msgid("Provisioned on"),
-        msgid("The day on which the subscription is activated, done or planned."),
+        "Provisioned on",
+        "The day on which the subscription is activated, done or planned.",
         example="2027-03-02",
         default=None,
         option="provisioned",
     )
     order_date: NearDay | None = ask(
-        msgid("Ordered on"),
-        msgid("If given, the start date is checked against it."),
+        "Ordered on",
+        "If given, the start date is checked against it.",
         example="2026-11-22",
         default=None,
         option="ordered",
@@ -101,8 +103,8 @@ def cisco_timeline(order: CiscoTimeline, rules: Rules) -> CiscoTimelineResult:
     first, today = order.requested_start_date, rules.day
     provisioned = _by(order.provisioned_on, today)
     started = _by(order.provisioning_started_on, today) or provisioned
-    follow_up = first + timedelta(days=rules.days(FOLLOW_UP))
-    closes = first + timedelta(days=rules.days(_closes(order)))
+    follow_up = first + timedelta(days=rules.count(FOLLOW_UP, "days"))
+    closes = first + timedelta(days=rules.count(_closes(order), "days"))
     state: State
     if provisioned:
         state = "billing"
@@ -287,3 +289,6 @@ def _deadlines(result: CiscoTimelineResult, closing: tuple[str, ...]) -> list[De
             Deadline("billing", message("Billing starts"), result.billing_starts_on, (BILLING, ALL_SERVICES))
         )
     return deadlines
+
+
+CALCULATOR = Calculator(msgid("Cisco order dates"), CiscoTimeline, cisco_timeline, account)

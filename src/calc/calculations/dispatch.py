@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from calc.calculations import warehouse as w
+from calc.calculator import Calculator
 from calc.calendar import STOCKHOLM, WorkingDays, later, working_days
-from calc.fields import Fold, Inputs, Reading, WorkingDay, Zone, ask, msgid
+from calc.fields import Fold, Inputs, NearDay, Reading, Zone, ask
+from calc.language import msgid
 from calc.message import Message, Value, message
 from calc.policy import Rules
 from calc.result import Account, Deadline, Result, Row, Step, ordered
@@ -16,23 +18,21 @@ class Dispatch(Inputs):
     """An order at the moment it is placed."""
 
     ordered_at: Reading = ask(
-        msgid("Ordered at"),
-        msgid("Date and time at which the order is placed."),
-        example="2026-11-23T09:00",
+        "Ordered at", "Date and time at which the order is placed.", example="2026-11-23T09:00"
     )
     time_zone: Zone = w.ask_zone()
     fold: Fold = w.ask_fold()
     service: w.Service = w.ask_service()
     all_items_in_stock: bool = ask(
-        msgid("All items in stock"),
-        msgid("Every item of the order is in stock."),
+        "All items in stock",
+        "Every item of the order is in stock.",
         example=True,
         default=True,
         option="in-stock",
     )
-    stock_eta: WorkingDay | None = ask(
-        msgid("Expected in stock on"),
-        msgid("The day on which the last item arrives, if you know it."),
+    stock_eta: NearDay | None = ask(
+        "Expected in stock on",
+        "The day on which the last item arrives, if you know it.",
         example="2026-12-01",
         default=None,
         only_if={"all_items_in_stock": ["false"]},
@@ -118,8 +118,10 @@ def _ship_date(ready: datetime, order: Dispatch, rules: Rules, days: WorkingDays
 
 def _transit(order: Dispatch, rules: Rules) -> tuple[int, int]:
     if order.service == "next_day":
-        return rules.days(w.NEXT_DAY_TRANSIT), rules.days(w.NEXT_DAY_TRANSIT)
-    return rules.days(w.SHORTEST), rules.days(w.LONGEST)
+        return rules.count(w.NEXT_DAY_TRANSIT, "working_days"), rules.count(
+            w.NEXT_DAY_TRANSIT, "working_days"
+        )
+    return rules.count(w.SHORTEST, "working_days"), rules.count(w.LONGEST, "working_days")
 
 
 def account(order: Dispatch, result: DispatchResult, rules: Rules) -> Account:
@@ -236,3 +238,6 @@ def _steps(order: Dispatch, result: DispatchResult, rules: Rules) -> list[Step]:
         longest=rules.duration(w.LONGEST),
     )
     return [*steps, Step(said, (w.SHORTEST, w.LONGEST, w.CLOSED_DAYS))]
+
+
+CALCULATOR = Calculator(msgid("Dispatch and delivery"), Dispatch, dispatch, account)

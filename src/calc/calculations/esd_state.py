@@ -8,7 +8,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from calc.fields import Inputs, Name, Part, Quantity, ask, msgid
+from calc.calculator import Calculator
+from calc.fields import Inputs, Name, Part, Quantity, ask
+from calc.language import msgid
 from calc.message import message, plural
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -45,8 +47,8 @@ class Event(Part):
     """
 
     event: Literal["approve", "create_customer", "assign", "resend"] = ask(
-        msgid("What happened"),
-        msgid("Choose one."),
+        "What happened",
+        "Choose one.",
         example="assign",
         choices={
             "approve": msgid("Incotel approved the order"),
@@ -56,15 +58,15 @@ class Event(Part):
         },
     )
     quantity: Quantity | None = ask(
-        msgid("Licences assigned"),
-        msgid("How many licences this one customer got."),
+        "Licences assigned",
+        "How many licences this one customer got.",
         example=2,
         default=None,
         only_if={"event": ["assign"]},
     )
     customer: Name | None = ask(
-        msgid("Customer’s code"),
-        msgid("The code of your own under which the customer was created."),
+        "Customer’s code",
+        "The code of your own under which the customer was created.",
         example="01",
         default=None,
         only_if={"event": ["create_customer", "assign", "resend"]},
@@ -89,13 +91,11 @@ class Event(Part):
 class EsdState(Inputs):
     """A purchase of ESD licences, and what has happened since it was placed."""
 
-    licences: Quantity = ask(msgid("Licences bought"), msgid("How many licences you ordered."), example=6)
+    licences: Quantity = ask("Licences bought", "How many licences you ordered.", example=6)
     events: Annotated[tuple[Event, ...], Field(strict=False, max_length=MOST_EVENTS)] = ask(
-        msgid("What has happened since"),
-        msgid(
-            "One line for each event, in the order in which they happened. Without a line, the order has "
-            "only been placed."
-        ),
+        "What has happened since",
+        "One line for each event, in the order in which they happened. Without a line, the order has "
+        "only been placed.",
         example=[
             {"event": "approve", "quantity": None, "customer": None},
             {"event": "create_customer", "quantity": None, "customer": "01"},
@@ -332,3 +332,6 @@ def _steps(purchase: EsdState, rules: Rules) -> Iterator[Step]:
                     state=assigned,
                 )
                 yield Step(said, (RESEND,))
+
+
+CALCULATOR = Calculator(msgid("ESD licence states"), EsdState, esd_state, account)

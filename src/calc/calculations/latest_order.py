@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from calc.calculations import warehouse as w
+from calc.calculator import Calculator
 from calc.calendar import STOCKHOLM, later, working_days
-from calc.fields import Fold, Inputs, Reading, WorkingDay, Zone, ask, msgid
+from calc.fields import Fold, Inputs, NearDay, Reading, Zone, ask
+from calc.language import msgid
 from calc.message import Message, message
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -16,8 +18,8 @@ from calc.result import Account, Deadline, Result, Row, Step, ordered
 def ask_now() -> datetime | None:
     """The moment against which "too late" is judged."""
     now: datetime | None = ask(
-        msgid("Time now"),
-        msgid("If given, the answer says whether it is too late."),
+        "Time now",
+        "If given, the answer says whether it is too late.",
         example="2026-11-23T09:00",
         default=None,
     )
@@ -27,8 +29,8 @@ def ask_now() -> datetime | None:
 class LatestOrder(Inputs):
     """The day on which goods are needed, and how they travel."""
 
-    needed_by_date: WorkingDay = ask(
-        msgid("Needed by"), msgid("The day on which the goods must be there."), example="2026-11-27"
+    needed_by_date: NearDay = ask(
+        "Needed by", "The day on which the goods must be there.", example="2026-11-27"
     )
     service: w.Service = w.ask_service()
     sbr: w.Sbr = w.ask_sbr()
@@ -67,7 +69,7 @@ def latest_order(wish: LatestOrder, rules: Rules) -> LatestOrderResult:
     allowance = rules.elapsed(w.SBR_APPROVAL) if wish.sbr == "pending" else timedelta()
 
     def moment(transit: str, cut_off: str) -> datetime:
-        ship = days.before(arrive, rules.days(transit))
+        ship = days.before(arrive, rules.count(transit, "working_days"))
         return later(datetime.combine(ship, rules.time(cut_off), STOCKHOLM), -allowance)
 
     warnings = []
@@ -168,3 +170,6 @@ def _headline(result: LatestOrderResult) -> Message:
         safe=result.order_before_safe,
         best=result.order_before_best_case,
     )
+
+
+CALCULATOR = Calculator(msgid("Latest moment to order"), LatestOrder, latest_order, account)

@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from calc.calculations import warehouse as w
 from calc.calculations.latest_order import ask_now
+from calc.calculator import Calculator
 from calc.calendar import later, working_days
-from calc.fields import Fold, Inputs, Reading, Zone, ask, msgid
+from calc.fields import Fold, Inputs, Reading, Zone, ask
+from calc.language import msgid
 from calc.message import Value, message
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -25,7 +27,7 @@ class LicenceWindow(Inputs):
     """The moment at which a licence is asked for."""
 
     requested_at: Reading = ask(
-        msgid("Requested at"), msgid("Date and time of the licence request."), example="2026-11-23T09:00"
+        "Requested at", "Date and time of the licence request.", example="2026-11-23T09:00"
     )
     time_zone: Zone = w.ask_zone()
     fold: Fold = w.ask_fold()
@@ -94,11 +96,14 @@ def _times(rules: Rules) -> dict[str, Value]:
     return {"shortest": rules.duration(SHORTEST), "longest": rules.duration(LONGEST)}
 
 
+WINDOW = Calculator(msgid("When a licence comes"), LicenceWindow, licence_window, window_account)
+
+
 class LicenceLatestRequest(Inputs):
     """The moment by which a licence is needed."""
 
     needed_by: Reading = ask(
-        msgid("Licence needed by"), msgid("Date and time by which you need it."), example="2026-11-27T12:00"
+        "Licence needed by", "Date and time by which you need it.", example="2026-11-27T12:00"
     )
     time_zone: Zone = w.ask_zone()
     fold: Fold = w.ask_fold()
@@ -175,3 +180,11 @@ def latest_request_account(
             ),
         ),
     )
+
+
+LATEST_REQUEST = Calculator(
+    msgid("Latest moment to ask for a licence"),
+    LicenceLatestRequest,
+    licence_latest_request,
+    latest_request_account,
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from calc.fields import Inputs, NearDay, Quantity, ask, ask_as_of, msgid
+from calc.calculator import Calculator
+from calc.fields import Inputs, NearDay, Quantity, ask, ask_as_of
+from calc.language import msgid
 from calc.message import Message, message, plural
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -27,8 +29,8 @@ class OpenValueDates(Inputs):
     """A volume licensing agreement: its programme, its first day and its length."""
 
     program: Literal["open_value", "open_value_subscription", "open_license"] = ask(
-        msgid("Programme"),
-        msgid("The agreement’s programme, as printed in the contract."),
+        "Programme",
+        "The agreement’s programme, as printed in the contract.",
         example="open_value",
         choices={
             "open_value": msgid("Open Value"),
@@ -36,14 +38,9 @@ class OpenValueDates(Inputs):
             "open_license": msgid("Open License (Open Business, MOLP)"),
         },
     )
-    effective_date: NearDay = ask(
-        msgid("Effective date"), msgid("The first day of the agreement."), example="2026-03-15"
-    )
+    effective_date: NearDay = ask("Effective date", "The first day of the agreement.", example="2026-03-15")
     term_years: Quantity = ask(
-        msgid("Term in years"),
-        msgid("The length of the agreement in whole years."),
-        example=3,
-        option="years",
+        "Term in years", "The length of the agreement in whole years.", example=3, option="years"
     )
     as_of: NearDay | None = ask_as_of()
 
@@ -74,7 +71,7 @@ def open_value_dates(agreement: OpenValueDates, rules: Rules) -> OpenValueDatesR
     """
     if agreement.program == "open_license":
         raise Refusal("program_retired", "program", {"last": rules.date(CLOSED)})
-    terms = {rules.years(rule) for rule in _term_rules(agreement)}
+    terms = {rules.count(rule, "years") for rule in _term_rules(agreement)}
     if agreement.term_years not in terms:
         raise Refusal("term_not_offered", "term_years", {"terms": ", ".join(map(str, sorted(terms)))})
     first, today = agreement.effective_date, rules.day
@@ -82,7 +79,7 @@ def open_value_dates(agreement: OpenValueDates, rules: Rules) -> OpenValueDatesR
     renewal = starts[-1]
     year = sum(start <= today for start in starts)
     warnings = ["eagreements_first", "printed_end_date_wins"]
-    if agreement.term_years != rules.years(TERM_TODAY):
+    if agreement.term_years != rules.count(TERM_TODAY, "years"):
         warnings.append("term_in_manual_only")
     return OpenValueDatesResult(
         anniversaries=tuple(starts[1:-1]),
@@ -189,3 +186,6 @@ def _headline(result: OpenValueDatesResult) -> Message:
         count=result.days_to_renewal,
         day=result.last_day,
     )
+
+
+CALCULATOR = Calculator(msgid("Open Value dates"), OpenValueDates, open_value_dates, account)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
-from calc.fields import Count, Inputs, NumberLocale, OrderValue, Rate, ask, ask_number_locale, msgid
+from calc.calculator import Calculator
+from calc.fields import Count, Inputs, NumberLocale, OrderValue, Rate, ask, ask_number_locale
+from calc.language import msgid
 from calc.message import Message, message, plural
 from calc.money import EXACT, Money, Plain, settle
 from calc.policy import Currency, Rules
@@ -35,20 +37,17 @@ class OrderCharge(Inputs):
     """An order as it stands before charges."""
 
     channel: Channel = ask(
-        msgid("Order channel"),
-        msgid("How you place the order."),
+        "Order channel",
+        "How you place the order.",
         example="email",
         choices={"email": msgid("E-mail"), "web_shop": msgid("Web shop (Compass)")},
     )
     order_value: OrderValue = ask(
-        msgid("Order value"),
-        msgid("The goods only, before charges and services."),
-        example="420.00",
-        option="value",
+        "Order value", "The goods only, before charges and services.", example="420.00", option="value"
     )
     currency: Currency = ask(
-        msgid("Currency"),
-        msgid("The currency of the order."),
+        "Currency",
+        "The currency of the order.",
         example="EUR",
         choices={
             "EUR": msgid("Euro"),
@@ -58,19 +57,15 @@ class OrderCharge(Inputs):
         },
     )
     units_of_currency_per_eur: Rate | None = ask(
-        msgid("Exchange rate"),
-        msgid("What 1 euro costs in the currency of the order. Type the rate that you use: none is fetched."),
+        "Exchange rate",
+        "What 1 euro costs in the currency of the order. Type the rate that you use: none is fetched.",
         example="11.20",
         default=None,
         option="rate",
         only_if={"currency": ["SEK", "NOK", "DKK"]},
     )
     dongle_swaps: Count = ask(
-        msgid("Dongle swaps"),
-        msgid("How many dongles are swapped with this order."),
-        example=1,
-        default=0,
-        option="swaps",
+        "Dongle swaps", "How many dongles are swapped with this order.", example=1, default=0, option="swaps"
     )
     number_locale: NumberLocale = ask_number_locale()
 
@@ -294,3 +289,6 @@ def _telling(value: Decimal, threshold: Decimal) -> Decimal:
         places += 1
         shown = value.quantize(Decimal(1).scaleb(-places), context=EXACT)
     return shown
+
+
+CALCULATOR = Calculator(msgid("Minimum order charge"), OrderCharge, order_charge, account)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from calc.fields import Inputs, NumberLocale, TypedNumber, ask, ask_number_locale, msgid
+from calc.calculator import Calculator
+from calc.fields import Inputs, NumberLocale, TypedNumber, ask, ask_number_locale
+from calc.language import msgid
 from calc.message import message
 from calc.money import Plain
+from calc.policy import Rules
 from calc.result import Account, Result, Row
 
 
 class ParseNumber(Inputs):
     """A text as a person typed it."""
 
-    text: TypedNumber = ask(
-        msgid("Number"), msgid("A number as people write it, grouped or not."), example="1.234,50"
-    )
+    text: TypedNumber = ask("Number", "A number as people write it, grouped or not.", example="1.234,50")
     locale: NumberLocale = ask_number_locale()
 
 
@@ -23,12 +24,12 @@ class ParseNumberResult(Result):
     value: Plain
 
 
-def parse_number(typed: ParseNumber) -> ParseNumberResult:
+def parse_number(typed: ParseNumber, _: Rules) -> ParseNumberResult:
     """Read the number by the rules of `calc.numbers.read_number`."""
     return ParseNumberResult(value=typed.text.value)
 
 
-def account(_: ParseNumber, result: ParseNumberResult) -> Account:
+def account(_: ParseNumber, result: ParseNumberResult, __: Rules) -> Account:
     """The number as it was read."""
     return Account(
         headline=message("Read as {value}.", value=result.value),
@@ -36,3 +37,6 @@ def account(_: ParseNumber, result: ParseNumberResult) -> Account:
         steps=(),
         notices=(),
     )
+
+
+CALCULATOR = Calculator(msgid("Number as typed"), ParseNumber, parse_number, account)

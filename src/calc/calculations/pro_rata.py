@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from calc.calculator import Calculator
 from calc.fields import (
     MOST_DAYS,
     Day,
@@ -21,10 +22,11 @@ from calc.fields import (
     Quantity,
     ask,
     ask_number_locale,
-    msgid,
 )
+from calc.language import msgid
 from calc.message import Message, message, plural
 from calc.money import EXACT, Money, Plain, settle
+from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Account, Notice, Result, Row, Step, ordered
 
@@ -42,55 +44,55 @@ class Line(Inputs):
     """A plan or an add-on."""
 
     label: Annotated[str, Field(max_length=LONGEST_LABEL)] = ask(
-        msgid("Plan or add-on"), msgid("A name to tell the lines apart."), example="Office 365 E3", default=""
+        "Plan or add-on", "A name to tell the lines apart.", example="Office 365 E3", default=""
     )
     monthly_fee: Fee = ask(
-        msgid("Monthly fee for one licence"),
-        msgid("The recurring fee that the portal shows. 0 is allowed."),
+        "Monthly fee for one licence",
+        "The recurring fee that the portal shows. 0 is allowed.",
         example="10.00",
         option="fee",
     )
-    quantity: Quantity = ask(msgid("Licences"), msgid("How many licences you buy."), example=25)
+    quantity: Quantity = ask("Licences", "How many licences you buy.", example=25)
 
 
 class ProRata(Inputs):
     """A subscription with its add-ons, and the day on which it starts."""
 
     activation_date: Day = ask(
-        msgid("Activation date"), msgid("The day on which the subscription starts."), example="2027-01-29"
+        "Activation date", "The day on which the subscription starts.", example="2027-01-29"
     )
     count_activation_day: bool = ask(
-        msgid("Count the activation day"),
-        msgid("The guide’s example fits both ways. Microsoft’s published samples count it."),
+        "Count the activation day",
+        "The guide’s example fits both ways. Microsoft’s published samples count it.",
         example=False,
         default=False,
         option="count-day",
     )
     days_remaining_override: Days | None = ask(
-        msgid("Days remaining, if you know them"),
-        msgid("Left empty, they are worked out from the date."),
+        "Days remaining, if you know them",
+        "Left empty, they are worked out from the date.",
         example=2,
         default=None,
         option="days-remaining",
     )
     days_in_period_override: Period | None = ask(
-        msgid("Days in the period, if not the month"),
-        msgid("Left empty, the days of the month are used."),
+        "Days in the period, if not the month",
+        "Left empty, the days of the month are used.",
         example=30,
         default=None,
         option="days-in-period",
     )
     rounding: Literal["per_line", "total"] = ask(
-        msgid("Rounding"),
-        msgid("How the portal rounds is not stated."),
+        "Rounding",
+        "How the portal rounds is not stated.",
         example="per_line",
         default="per_line",
         choices={"per_line": msgid("Each line to the cent"), "total": msgid("Only the total")},
     )
     number_locale: NumberLocale = ask_number_locale()
     lines: Annotated[tuple[Line, ...], Field(strict=False, min_length=1, max_length=MOST_LINES)] = ask(
-        msgid("Lines"),
-        msgid("The plan, and a line for each add-on."),
+        "Lines",
+        "The plan, and a line for each add-on.",
         example=[{"label": "Office 365 E3", "monthly_fee": "10.00", "quantity": 25}],
         option="line",
     )
@@ -116,7 +118,7 @@ class ProRataResult(Result):
     total_day_counted: Plain | None
 
 
-def pro_rata(order: ProRata) -> ProRataResult:
+def pro_rata(order: ProRata, _: Rules) -> ProRataResult:
     """Work out fee x quantity x days remaining / days of the month, divided last.
 
     A line is rounded half up once; the total is the sum of the rounded lines, or the rounded sum of the
@@ -183,7 +185,7 @@ _NOTICES = {
 }
 
 
-def account(order: ProRata, result: ProRataResult) -> Account:
+def account(order: ProRata, result: ProRataResult, _: Rules) -> Account:
     """How the amounts were worked out, in sentences."""
     day_rule = COUNTED if order.count_activation_day else NOT_COUNTED
     steps = [_days_step(order, result, day_rule)]
@@ -276,3 +278,6 @@ def _days_step(order: ProRata, result: ProRataResult, day_rule: str) -> Step:
         ),
         (day_rule,),
     )
+
+
+CALCULATOR = Calculator(msgid("Pro-rata for the first month"), ProRata, pro_rata, account)

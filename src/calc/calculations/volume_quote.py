@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from calc.calculator import Calculator
 from calc.fields import (
     LONGEST_NAME,
     Fee,
@@ -21,11 +22,12 @@ from calc.fields import (
     Texts,
     ask,
     ask_number_locale,
-    msgid,
 )
+from calc.language import msgid
 from calc.message import Message, Value, message
 from calc.money import EXACT, Money, Plain, settle
 from calc.numbers import decimals
+from calc.policy import Rules
 from calc.refusals import Refusal, Refused
 from calc.result import Account, Notice, Result, Row, Step, ordered
 
@@ -54,24 +56,22 @@ class Line(Part):
     """
 
     sku: Name = ask(
-        msgid("SKU or part number"),
-        msgid("As it stands in the quote. A special deal finds its lines by it."),
+        "SKU or part number",
+        "As it stands in the quote. A special deal finds its lines by it.",
         example="A-100",
         default="",
     )
-    base_price: Fee = ask(
-        msgid("Base price"), msgid("The price of one licence before any discount."), example="100.00"
-    )
-    quantity: Quantity = ask(msgid("Quantity"), msgid("How many licences you quote."), example=10)
+    base_price: Fee = ask("Base price", "The price of one licence before any discount.", example="100.00")
+    quantity: Quantity = ask("Quantity", "How many licences you quote.", example=10)
     net_price: Fee | None = ask(
-        msgid("Net price"),
-        msgid("The price of one licence after the discount. Leave it empty if you type a discount."),
+        "Net price",
+        "The price of one licence after the discount. Leave it empty if you type a discount.",
         example="90.00",
         default=None,
     )
     discount_percent: Percent | None = ask(
-        msgid("Discount in per cent"),
-        msgid("From 0 to 100. Leave it empty if you type a net price."),
+        "Discount in per cent",
+        "From 0 to 100. Leave it empty if you type a net price.",
         example="7.5",
         default=None,
         option="discount",
@@ -82,31 +82,31 @@ class SpecialDeal(Part):
     """The special deal (SD) of the order. Without one, the other fields are not read."""
 
     applies: bool = ask(
-        msgid("The order carries an SD"),
-        msgid("An SD is a special deal: a discount that was agreed for this order."),
+        "The order carries an SD",
+        "An SD is a special deal: a discount that was agreed for this order.",
         example=True,
         default=False,
         option="special-deal",
     )
     percent: Percent | None = ask(
-        msgid("Percentage of the SD"),
-        msgid("From 0 to 100. Taken off the base price of lines without a net price or discount."),
+        "Percentage of the SD",
+        "From 0 to 100. Taken off the base price of lines without a net price or discount.",
         example="15",
         default=None,
         option="special-deal-percent",
         only_if={"applies": ["true"]},
     )
     all_lines: bool = ask(
-        msgid("The SD applies to all lines"),
-        msgid("If not, name the SKUs that it applies to."),
+        "The SD applies to all lines",
+        "If not, name the SKUs that it applies to.",
         example=False,
         default=True,
         option="special-deal-all-lines",
         only_if={"applies": ["true"]},
     )
     skus: Texts = ask(
-        msgid("SKUs of the SD"),
-        msgid("As they stand in the lines, with commas between them."),
+        "SKUs of the SD",
+        "As they stand in the lines, with commas between them.",
         example=["A-100"],
         default=(),
         option="special-deal-skus",
@@ -118,8 +118,8 @@ class VolumeQuote(Inputs):
     """The lines of a quote, and the special deal that it may carry."""
 
     lines: Annotated[tuple[Line, ...], Field(strict=False, min_length=1, max_length=MOST_LINES)] = ask(
-        msgid("Lines"),
-        msgid("One line for each product."),
+        "Lines",
+        "One line for each product.",
         example=[
             {
                 "sku": "A-100",
@@ -139,8 +139,8 @@ class VolumeQuote(Inputs):
         option="line",
     )
     special_deal: SpecialDeal = ask(
-        msgid("Special deal (SD)"),
-        msgid("The fields of the order form that belong to an SD."),
+        "Special deal (SD)",
+        "The fields of the order form that belong to an SD.",
         example={"applies": True, "percent": "15", "all_lines": False, "skus": ["A-100"]},
         default=SpecialDeal(),
     )
@@ -167,7 +167,7 @@ class VolumeQuoteResult(Result):
     overall_discount_percent: Plain | None
 
 
-def volume_quote(quote: VolumeQuote) -> VolumeQuoteResult:
+def volume_quote(quote: VolumeQuote, _: Rules) -> VolumeQuoteResult:
     """Work out the columns of each line, and their sums.
 
     A net price that is typed counts as it is. One that follows from a percentage is rounded half up to the
@@ -321,7 +321,7 @@ def _lines_of(concern: _Concern, quote: VolumeQuote) -> list[str]:
     ]
 
 
-def account(quote: VolumeQuote, result: VolumeQuoteResult) -> Account:
+def account(quote: VolumeQuote, result: VolumeQuoteResult, _: Rules) -> Account:
     """How the columns and sums were worked out, in sentences."""
     steps = [
         step
@@ -442,3 +442,6 @@ def _name(line: Line, number: int) -> Message:
     if line.sku:
         return message("{label}", label=line.sku)
     return message("Line {number}", number=number)
+
+
+CALCULATOR = Calculator(msgid("Volume licence quote"), VolumeQuote, volume_quote, account)

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from calc.calendar import Instant, NonexistentTime, instant
-from calc.fields import ask, msgid
+from calc.fields import ask
+from calc.language import msgid
 from calc.message import message
 from calc.refusals import Refusal
 from calc.result import Notice
@@ -35,8 +36,8 @@ SBR_ELAPSED = "westcon.sbr.elapsed"
 def ask_service() -> Any:
     """Which delivery service is meant."""
     return ask(
-        msgid("Delivery service"),
-        msgid("Next-day delivery costs extra and is asked for by e-mail."),
+        "Delivery service",
+        "Next-day delivery costs extra and is asked for by e-mail.",
         example="standard_2_3_day",
         choices={"standard_2_3_day": msgid("2-3 day service"), "next_day": msgid("Next-day delivery")},
     )
@@ -45,8 +46,8 @@ def ask_service() -> Any:
 def ask_sbr() -> Any:
     """Whether a Special Bid Request still has to be approved."""
     return ask(
-        msgid("SBR (Special Bid Request)"),
-        msgid("Choose pending if the order needs an SBR that does not exist yet."),
+        "SBR (Special Bid Request)",
+        "Choose pending if the order needs an SBR that does not exist yet.",
         example="not_needed",
         default="not_needed",
         choices={
@@ -60,8 +61,8 @@ def ask_sbr() -> Any:
 def ask_eves() -> Any:
     """Whether the three eves count as closed."""
     return ask(
-        msgid("Closed on Midsummer Eve, Christmas Eve and New Year’s Eve"),
-        msgid("These eves are not public holidays, but most Swedish workplaces are closed."),
+        "Closed on Midsummer Eve, Christmas Eve and New Year’s Eve",
+        "These eves are not public holidays, but most Swedish workplaces are closed.",
         example=True,
         default=True,
         option="eves-closed",
@@ -71,8 +72,8 @@ def ask_eves() -> Any:
 def ask_zone() -> Any:
     """The zone of the clock readings that are typed."""
     return ask(
-        msgid("Time zone"),
-        msgid("Where your clock is. Answers are on the clock in Sweden."),
+        "Time zone",
+        "Where your clock is. Answers are on the clock in Sweden.",
         example="Europe/Stockholm",
         default="Europe/Stockholm",
     )
@@ -81,8 +82,8 @@ def ask_zone() -> Any:
 def ask_fold() -> Any:
     """Which of two equal readings is meant when the clocks go back."""
     return ask(
-        msgid("When the clocks go back"),
-        msgid("Matters only for a time that happens twice that night."),
+        "When the clocks go back",
+        "Matters only for a time that happens twice that night.",
         example=0,
         default=0,
         choices={"0": msgid("The first of the two"), "1": msgid("The second of the two")},

@@ -1,6 +1,8 @@
 // Stands in for store.mjs: the orders are kept by one page of the folder (store-page.mjs), unseen in every other.
 // Without a server, Firefox gives each page a storage of its own.
 
+import { ROOT } from "../core/site.mjs";
+
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Trouble} from "../store/store.mjs" */
 
@@ -21,7 +23,7 @@ export class Store extends EventTarget {
   constructor() {
     super();
     this.#frame.hidden = true;
-    this.#frame.src = new URL("../store.html", import.meta.url).href;
+    this.#frame.src = new URL("assets/store.html", ROOT).href;
     addEventListener("message", ({ source, data }) => source === this.#frame.contentWindow && this.#hear(data));
     document.body.append(this.#frame);
   }

@@ -2,9 +2,9 @@
 
 import "../calculator/calculator.mjs";
 import { PartnerCalculator } from "../calculator/calculator.mjs";
-import { codeOf } from "../languages/language-code.mjs";
-import { part } from "../core/parts.mjs";
 import { inputs } from "../calculator/share.mjs";
+import { part } from "../core/parts.mjs";
+import { serving } from "../languages/serving.mjs";
 
 const languages = [...document.querySelectorAll("button[lang]")].filter(
   (button) => button instanceof HTMLButtonElement,
@@ -14,8 +14,8 @@ const main = part(document, "main", HTMLElement);
 const atFirst = new Map();
 
 for (const button of languages) button.addEventListener("click", () => show(button.lang));
-const spoken = navigator.languages.map(codeOf).find((code) => languages.some(({ lang }) => lang === code));
-show(spoken ?? languages[0].lang);
+const spoken = navigator.languages.map((language) => serving(languages, language)).find((button) => button);
+show((spoken ?? languages[0]).lang);
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 dark.addEventListener("change", follow);

@@ -7,14 +7,11 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup
-from mkdocs.utils import get_build_datetime
 
 from calc import api, policy
-from calc.fields import msgid
-from calc.language import LOCALES
+from calc.language import LANGUAGES, LOCALES, Language, msgid
 from calc.message import Message, message
 from calc.words import Words, words
 from guide_site.bundling import python
@@ -22,6 +19,7 @@ from guide_site.bundling.content_policy import ONE_FILE, policy_for
 from guide_site.bundling.packing import ENCODING
 from guide_site.bundling.scripting import OWN, classic, stylesheet
 from guide_site.calculator import render as forms
+from guide_site.core.day import build_day
 from guide_site.core.markup import h
 
 _STYLES = (
@@ -58,7 +56,7 @@ def _page(style: str, templates: list[str], script: str) -> str:
         f"<style>{style}</style>",
     )
     body = (
-        h("div", {"class": "one-file-languages md-typeset"}, *map(_language, LOCALES)),
+        h("div", {"class": "one-file-languages md-typeset"}, *map(_language, LANGUAGES)),
         # What is seen where a mail programme or a browser runs no scripts.
         h("main", {"class": "md-typeset"}, *(_needs(words(locale)) for locale in LOCALES)),
         *templates,
@@ -72,9 +70,9 @@ def _page(style: str, templates: list[str], script: str) -> str:
     )
 
 
-def _language(locale: str) -> str:
-    name = str(Locale.parse(locale).display_name).capitalize()
-    return h("button", {"type": "button", "class": "md-button", "lang": locale}, name)
+def _language(language: Language) -> str:
+    attributes = {"lang": language.locale, "data-also": " ".join(language.also) or None}
+    return h("button", {"type": "button", "class": "md-button", **attributes}, language.name)
 
 
 _TITLE = msgid("Partner calculators")
@@ -112,13 +110,13 @@ def _templates(names: list[str]) -> Iterator[str]:
             h(
                 "p",
                 None,
-                said.text(msgid("This file needs no network, and nothing that you type leaves it.")),
+                said.text("This file needs no network, and nothing that you type leaves it."),
             ),
-            h("h2", None, said.text(msgid("Calculators"))),
+            h("h2", None, said.text("Calculators")),
             *(_folded(name, forms.render, said) for name in names if not _writes(name)),
-            h("h2", None, said.text(msgid("Order forms"))),
+            h("h2", None, said.text("Order forms")),
             *(_folded(name, forms.order_form, said) for name in names if _writes(name)),
-            h("h2", None, said.text(msgid("How old the sources are"))),
+            h("h2", None, said.text("How old the sources are")),
             h("dl", None, *_ages(said)),
             h("p", None, said.say(_edition(said))),
         )
@@ -126,7 +124,7 @@ def _templates(names: list[str]) -> Iterator[str]:
 
 def _writes(name: str) -> bool:
     """Whether a calculator writes a text to send."""
-    return "draft" in api.evaluate({"calculator": name, "inputs": {}})
+    return "draft" in api.evaluate({"calculator": name, "inputs": {}}, today=build_day())
 
 
 def _folded(name: str, draw: Callable[[str, str, None], str], said: Words) -> str:
@@ -146,5 +144,5 @@ def _ages(said: Words) -> Iterator[str]:
 
 
 def _edition(said: Words) -> Message:
-    day = format_date(get_build_datetime().date(), "long", locale=said.cldr)
+    day = format_date(build_day(), "long", locale=said.cldr)
     return message("Version {version}, built on {day}.", version=version("partner-calc"), day=day)

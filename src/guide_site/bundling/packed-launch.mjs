@@ -1,8 +1,8 @@
 // Stands in for launch.mjs where there is no server: the files of the runtime come packed, in the page or in scripts
 // beside it, and are handed to the worker.
 
-import workerScript from "./worker.txt";
 import { unpack } from "./unpack.mjs";
+import workerScript from "./worker.txt";
 
 /** @import {Runtime, Way} from "../../../runtime/page/protocol.mjs" */
 

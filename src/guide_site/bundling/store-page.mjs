@@ -1,8 +1,8 @@
 // Keeps the orders for all pages of the folder, each of which holds this one, unseen. A page without a server has no
 // name by which it could be told from a stranger's file; in Chromium, all files share their storage anyway.
 
-import { Damaged, Store } from "../store/store.mjs";
 import { merged } from "../store/order.mjs";
+import { Damaged, Store } from "../store/store.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
 

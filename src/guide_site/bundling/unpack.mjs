@@ -23,6 +23,6 @@ function valuesByCharacter() {
   const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   const values = new Uint8Array(0x10000);
   const characters = new TextDecoder("windows-1252").decode(all);
-  all.forEach((byte) => (values[characters.charCodeAt(byte)] = byte));
+  for (const byte of all) values[characters.charCodeAt(byte)] = byte;
   return values;
 }

@@ -2,8 +2,8 @@
 
 import { status } from "../../../runtime/page/client.mjs";
 import { download } from "../core/download.mjs";
-import { showDraft } from "./draft.mjs";
 import { clone, fill, part } from "../core/parts.mjs";
+import { showDraft } from "./draft.mjs";
 
 /** @import {Draft} from "./draft.mjs" */
 /** @import {Refusal} from "./problems.mjs" */

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from calc.fields import msgid
 from calc.policy import Certainty
 from calc.words import Words
 from guide_site.core.markup import around, h
@@ -67,7 +66,7 @@ class Answer:
                     ),
                 ),
                 h("p", {"class": "calculator-starting", "role": "status"}),
-                h("progress", {"aria-label": text(msgid("Getting the calculator ready")), "hidden": True}),
+                h("progress", {"aria-label": text("Getting the calculator ready"), "hidden": True}),
             ),
             h(
                 "div",
@@ -87,7 +86,7 @@ class Answer:
             h(
                 "button",
                 {"type": "button", "class": "md-button", "data-do": "retry", "hidden": True},
-                text(msgid("Try again")),
+                text("Try again"),
             ),
             h(
                 "div",
@@ -98,13 +97,13 @@ class Answer:
                 h(
                     "div",
                     {"class": "calculator-steps", "hidden": not answer["steps"]},
-                    h("p", None, text(msgid("Step by step"))),
+                    h("p", None, text("Step by step")),
                     h("ol", None, *(self.step(step, numbers) for step in answer["steps"])),
                 ),
                 h(
                     "details",
                     {"class": "calculator-sources", "hidden": not answer["sources"]},
-                    h("summary", None, text(msgid("In the source’s own words"))),
+                    h("summary", None, text("In the source’s own words")),
                     h("ol", None, *(self.source(figure, numbers) for figure in answer["sources"])),
                 ),
             ),
@@ -114,11 +113,11 @@ class Answer:
     def _states(self) -> dict[str, str]:
         text = self.words.text
         return {
-            "example": text(msgid("Worked example")),
-            "current": text(msgid("Your answer")),
-            "pending": text(msgid("Working it out …")),
-            "none": text(msgid("No answer yet")),
-            "failed": text(msgid("No answer")),
+            "example": text("Worked example"),
+            "current": text("Your answer"),
+            "pending": text("Working it out …"),
+            "none": text("No answer yet"),
+            "failed": text("No answer"),
         }
 
     def _before_rows(self, answer: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:  # noqa: ARG002  # for order forms
@@ -135,14 +134,14 @@ class Answer:
             h(
                 "button",
                 {"type": "button", "class": "calculator-quiet", "data-do": "copy-link"},
-                text(msgid("Copy link")),
+                text("Copy link"),
             )
             if self.policies_url
             else None,
             h(
                 "button",
                 {"type": "button", "class": "calculator-quiet", "data-do": "copy-text"},
-                text(msgid("Copy result as text")),
+                text("Copy result as text"),
             ),
             h("span", {"class": "calculator-copied", "role": "status"}),
         ) + self._to_copy(answer["text"])
@@ -156,7 +155,7 @@ class Answer:
                 "readonly": True,
                 "hidden": True,
                 "rows": 8,
-                "aria-label": self.words.text(msgid("Text to copy")),
+                "aria-label": self.words.text("Text to copy"),
             },
             text,
         )
@@ -165,20 +164,18 @@ class Answer:
         text = self.words.text
         return {
             "data-not-stated": self.words.certainty(Certainty.UNKNOWN),
-            "data-unfinished": text(msgid("The answer comes when everything is filled in.")),
-            "data-starting": text(msgid("Getting the calculator ready …")),
+            "data-unfinished": text("The answer comes when everything is filled in."),
+            "data-starting": text("Getting the calculator ready …"),
             "data-start-failed": text(
-                msgid("The calculator could not be loaded. Check your connection, then try again.")
+                "The calculator could not be loaded. Check your connection, then try again."
             ),
-            "data-timed-out": text(msgid("The calculator did not answer in time. Try again.")),
+            "data-timed-out": text("The calculator did not answer in time. Try again."),
             "data-unsupported": text(
-                msgid("This browser is too old to run the calculator. Use a newer one, or the command line.")
+                "This browser is too old to run the calculator. Use a newer one, or the command line."
             ),
-            "data-link-copied": text(msgid("Link copied.")),
-            "data-text-copied": text(msgid("Result copied.")),
-            "data-not-copied": text(
-                msgid("The browser did not allow copying. Copy the selected text yourself.")
-            ),
+            "data-link-copied": text("Link copied."),
+            "data-text-copied": text("Result copied."),
+            "data-not-copied": text("The browser did not allow copying. Copy the selected text yourself."),
         }
 
     def _patterns(self) -> Markup:
@@ -223,7 +220,7 @@ class Answer:
         return h("li", None, slot("text", step["text"]), self.refs(step, numbers))
 
     def notice(self, notice: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
-        mark = h("strong", None, self.words.text(msgid("Note:")))
+        mark = h("strong", None, self.words.text("Note:"))
         return h("li", None, mark, " ", slot("text", notice["text"]), self.refs(notice, numbers))
 
     def refs(self, part: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
@@ -232,13 +229,13 @@ class Answer:
     def ref(self, number: int | None) -> Markup:
         """The way from a figure to the words behind it."""
         shown = h("span", {"data-number": True}, str(number or ""))
-        before, number_shown, after = around(self.words.text(msgid("Source {number}")), shown)
+        before, number_shown, after = around(self.words.text("Source {number}"), shown)
         return h(
             "a",
             {"href": f"#{self._source_id(number)}"},
-            h("span", {"class": "calculator-unseen"}, before),
+            h("span", {"class": "unseen"}, before),
             number_shown,
-            h("span", {"class": "calculator-unseen"}, after) if after else None,
+            h("span", {"class": "unseen"}, after) if after else None,
         )
 
     def source(self, figure: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
@@ -269,7 +266,7 @@ class Answer:
             h(
                 "p",
                 {"class": "calculator-origin"},
-                self.words.text(msgid("Source:")),
+                self.words.text("Source:"),
                 " ",
                 h("cite", {"data-text": "source"}, figure["source"]),
             ),

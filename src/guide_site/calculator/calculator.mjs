@@ -1,12 +1,12 @@
 // A calculator of a page: answers its form while it is filled in, and says what is wrong where it is wrong.
 
-import { CalculatorAnswer } from "./answer.mjs";
 import { evaluate, start, status } from "../../../runtime/page/client.mjs";
+import { CalcFailure } from "../../../runtime/page/protocol.mjs";
+import { part } from "../core/parts.mjs";
+import { CalculatorAnswer } from "./answer.mjs";
 import { put } from "./form-data.mjs";
 import { CalculatorLines } from "./lines.mjs";
-import { part } from "../core/parts.mjs";
 import { follow, showBesideFields, showInSummary } from "./problems.mjs";
-import { CalcFailure } from "../../../runtime/page/protocol.mjs";
 import { address, inputs, read, withoutAnswers } from "./share.mjs";
 
 /** @import {Told} from "./answer.mjs" */

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, override
 
 from markupsafe import Markup
 
-from calc.fields import msgid
+from calc.language import msgid
 from guide_site.calculator.answer import Answer, slot
 from guide_site.core.markup import h
 
@@ -34,17 +34,17 @@ class DraftAnswer(Answer):
     def _states(self) -> dict[str, str]:
         text = self.words.text
         return super()._states() | {
-            "current": text(msgid("As it stands now")),
-            "none": text(msgid("Nothing is filled in yet")),
+            "current": text("As it stands now"),
+            "none": text("Nothing is filled in yet"),
         }
 
     @override
     def _said_by_the_script(self) -> dict[str, str]:
         text = self.words.text
         return super()._said_by_the_script() | {
-            "data-unfinished": text(msgid("The text is written as you fill in the form.")),
-            "data-text-copied": text(msgid("Text copied.")),
-            "data-subject-copied": text(msgid("Subject copied.")),
+            "data-unfinished": text("The text is written as you fill in the form."),
+            "data-text-copied": text("Text copied."),
+            "data-subject-copied": text("Subject copied."),
         }
 
     @override
@@ -87,20 +87,20 @@ class DraftAnswer(Answer):
         return h(
             "div",
             {"class": "calculator-draft"},
-            h("p", {"class": "calculator-draft-title"}, text(msgid("Text to send or to copy"))),
+            h("p", {"class": "calculator-draft-title"}, text("Text to send or to copy")),
             h(
                 "dl",
                 None,
                 h(
                     "div",
                     {"data-to": True, "hidden": not draft["to"]},
-                    h("dt", None, text(msgid("Recipient"))),
+                    h("dt", None, text("Recipient")),
                     h("dd", {"data-text": "to"}, draft["to"]),
                 ),
                 h(
                     "div",
                     None,
-                    h("dt", None, text(msgid("Subject"))),
+                    h("dt", None, text("Subject")),
                     h("dd", {"data-text": "subject", **language}, draft["subject"]),
                 ),
             ),
@@ -112,7 +112,7 @@ class DraftAnswer(Answer):
                 h(
                     "a",
                     {"class": "md-button md-button--primary", "data-do": "mail", "href": draft["mailto"]},
-                    text(msgid("Open in e-mail")),
+                    text("Open in e-mail"),
                 ),
                 self._button("copy-subject", msgid("Copy subject")),
                 self._button("copy-text", msgid("Copy text")),

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
-from calc import policy
+from calc import conditions, policy
 from calc.describe import Question
-from calc.fields import msgid
+from calc.language import msgid
 from calc.message import message
 from calc.money import Money
 from calc.order_forms.kinds import LONGEST_NOTE
 from calc.words import Words
+from guide_site.core.day import build_day
 from guide_site.core.markup import Attribute, around, h
 
 RARE = frozenset(
@@ -116,9 +116,8 @@ class _Asked:
 
     @property
     def applies(self) -> bool:
-        return all(
-            typed(self.values.get(other.name, other.default)) in choices for other, choices in self.conditions
-        )
+        defaults = {neighbour.name: neighbour.default for neighbour in self.neighbours}
+        return conditions.hold(self.question.only_if, {**defaults, **self.values})
 
 
 def _asked(questions: tuple[Question, ...], values: Mapping[str, Any], before: str = "") -> list[_Asked]:
@@ -337,7 +336,7 @@ class Form:
         """The name of the field on the portal, in the portal's language."""
         if question.screen is None:
             return None
-        ruling = policy.find(question.screen, datetime.now(UTC).date())
+        ruling = policy.find(question.screen, build_day())
         word = h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
         return h("span", None, " ", self._text(msgid("On the screen:")), " ", word)
 

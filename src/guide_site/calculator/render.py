@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from calc import api, cli, describe
-from calc.fields import Inputs, msgid
+from calc.fields import Inputs
+from calc.language import msgid
 from calc.words import Words, words
 from guide_site.calculator.answer import Answer
 from guide_site.calculator.draft import DraftAnswer
 from guide_site.calculator.form import Form
+from guide_site.core.day import build_day
 from guide_site.core.markup import h
 
 _POLICIES = "../../reference/policies/"
@@ -33,7 +35,7 @@ def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> str:
     questions = describe.questions(inputs)
     example = describe.worked_example(inputs)
     example |= describe.language_inputs(inputs, locale)
-    answer = api.evaluate({"calculator": name, "inputs": example, "locale": locale})
+    answer = api.evaluate({"calculator": name, "inputs": example, "locale": locale}, today=build_day())
     drawn = DraftAnswer if "draft" in answer else Answer
     element = _element(
         name,
@@ -61,7 +63,7 @@ def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> 
     said = words(locale)
     questions = describe.questions(inputs)
     empty = {question.name: question.default for question in questions}
-    writes = "draft" in api.evaluate({"calculator": name, "inputs": {}, "locale": locale})
+    writes = "draft" in api.evaluate({"calculator": name, "inputs": {}, "locale": locale}, today=build_day())
     if writes:
         empty |= {"draft_language": empty["draft_language"] or locale}
         drawn: Answer = DraftAnswer(name, policies_url, said)
@@ -103,7 +105,7 @@ def _without_scripts(why: str, name: str, said: Words) -> Markup:
             "div",
             {"class": "calculator-without-scripts"},
             h("p", None, said.text(why)),
-            h("p", None, said.text(msgid("The same question on the command line:"))),
+            h("p", None, said.text("The same question on the command line:")),
             h("pre", None, h("code", None, cli.example_command(name))),
         ),
     )

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import override
 
-from guide_site.languages.sections import LANGUAGES
+from guide_site.core.languages import OTHERS
 
 
 @dataclass(eq=False)
@@ -44,7 +44,7 @@ def _read(site: Path, path: Path) -> Page:
     head = _Head()
     head.feed(html)
     place = path.relative_to(site)
-    folder = place.parts[0] if place.parts[0] in LANGUAGES else ""
+    folder = place.parts[0] if place.parts[0] in OTHERS else ""
     return Page(
         path, html, folder, place.relative_to(folder).as_posix(), head.language, head.canonical, head.indexed
     )

@@ -8,28 +8,19 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 
-from mkdocs.exceptions import BuildError
-
 from calc import policy
 from calc.policy import Policy, Ruling
 from calc.words import Words, words
-
-# Folders are named as readers know the language; Babel and HTML know Norwegian bokmål as nb.
-_LOCALES = {"no": "nb"}
+from guide_site.core.languages import language_of
 
 
-class PageProblem(BuildError):
-    """A page cannot be rendered as it is written. MkDocs stops and prints the message alone."""
+class PageProblem(ValueError):
+    """A page cannot be rendered as it is written. The message names the page; the build ends with it."""
 
 
 def figure_id(rule_id: str) -> str:
     """The anchor of a fact in a list of figures."""
     return f"figure-{rule_id.replace('.', '-')}"
-
-
-def locale_of(language: str) -> str:
-    """The locale of a language folder."""
-    return _LOCALES.get(language, language)
 
 
 @dataclass
@@ -54,7 +45,7 @@ class Page:
     @property
     def words(self) -> Words:
         """The words of the page's language."""
-        return words(locale_of(self.language))
+        return words(language_of(self.language).locale)
 
     def problem(self, message: str) -> PageProblem:
         """The error to raise when this page cannot be rendered."""

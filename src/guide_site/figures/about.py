@@ -27,7 +27,9 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
     """What a reader must know about the source before following the guide."""
     guide = policy.guide
     status = words.say(_STATUSES[guide.status])
-    yield h("p", {"class": "about-source-title"}, words.say(message("About the source")))
+    yield h(
+        "p", {"class": "about-source-title", "data-screen-only": ""}, words.say(message("About the source"))
+    )
     # On paper, the title of the guide says as much.
     of_guide: list[_Row] = [
         (words.say(message("Vendor")), [f"{guide.vendor}, {words.text(guide.place)}"]),
@@ -90,7 +92,7 @@ def _source(source: Source, words: Words) -> Element:
     where = source.locator
     place = h("a", {"href": where}, where) if where.startswith("http") else words.text(where)
     rest = f"; {_language(source, words)}; {words.text(source.dated)}"
-    return h("li", {}, h("cite", {}, source.title), h("br"), place, rest)
+    return h("li", {}, h("cite", {}, source.title), h("br", {"data-screen-only": ""}), place, rest)
 
 
 def _language(source: Source, words: Words) -> str:

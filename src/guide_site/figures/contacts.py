@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from calc.message import message
-from calc.policy import Contact, ContactFact
+from calc.policy import Certainty, Contact, ContactFact
 from calc.words import Words
 from guide_site.core.html import h
 from guide_site.core.page import Page
@@ -32,24 +32,23 @@ def contact_table(facts: Sequence[ContactFact], page: Page) -> Element:
     )
     head = h("tr", {}, *(h("th", {"scope": "col"}, words.say(name)) for name in heads))
     body = h("tbody", {}, *(_row(fact, page) for fact in facts))
-    return h("table", {"class": "contacts-table"}, h("thead", {}, head), body)
+    return h("table", {"class": "contacts-table"}, h("thead", {"data-screen-only": ""}, head), body)
 
 
 def _row(fact: ContactFact, page: Page) -> Element:
     ruling = page.ruling(fact.id)
     words, contact = page.words, ruling.dated.value
     link = h("a", {"class": "fact", "href": page.figure_link(fact.id)}, certainty_mark(ruling, page))
+    told = h("td", {"data-screen-only": ""} if ruling.dated.certainty is Certainty.STATED else {}, link)
     if not isinstance(contact, Contact):
-        return h(
-            "tr", {}, h("th", {"scope": "row", "colspan": "3"}, words.text(fact.label)), h("td", {}, link)
-        )
+        return h("tr", {}, h("th", {"scope": "row", "colspan": "3"}, words.text(fact.label)), told)
     return h(
         "tr",
         {},
         h("th", {"scope": "row"}, words.text(contact.role)),
         h("td", {}, words.text(contact.use_for)),
         h("td", {}, *_ways(contact, words)),
-        h("td", {}, link),
+        told,
     )
 
 

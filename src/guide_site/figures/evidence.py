@@ -16,6 +16,9 @@ from guide_site.core.page import Page, figure_id
 from guide_site.figures.facts import certainty_mark
 from guide_site.figures.values import long_date, value_element
 
+# Their words stand in the guide itself: on paper, the list of figures does without them.
+_TOLD_IN_THE_TEXT = {"rule", "phrase", "contact"}
+
 
 @runtime_checkable
 class _HasTokens(Protocol):
@@ -43,6 +46,8 @@ def figure(rulings: Sequence[Ruling], page: Page) -> Element:
         "data-fact": fact.id,
         "data-kind": fact.kind,
     }
+    if fact.kind in _TOLD_IN_THE_TEXT:
+        attributes["data-screen-only"] = ""
     return h("li", attributes, label, *evidence)
 
 
@@ -53,7 +58,7 @@ def _evidence(ruling: Ruling, page: Page) -> Iterator[Element]:
     since = None if dated.starts == "undated" else long_date(dated.starts, words)
     yield h(
         "p",
-        {"class": "figure-value"},
+        {},
         None if value is None else h("strong", {}, value),
         None if value is None else " ",
         mark,
@@ -65,8 +70,9 @@ def _evidence(ruling: Ruling, page: Page) -> Iterator[Element]:
         *(h("p", {}, *marked(quote, _written(dated))) for quote in dated.quotes),
     )
     if dated.note:
-        yield h("p", {"class": "figure-note"}, words.text(dated.note))
-    yield h("p", {"class": "figure-source"}, *_named(source, words))
+        yield h("p", {"class": "figure-note", "data-screen-only": ""}, words.text(dated.note))
+    of_guide = {"data-screen-only": ""} if source.origin == "guide" else {}
+    yield h("p", {"class": "figure-source", **of_guide}, *_named(source, words))
 
 
 def _named(source: Source, words: Words) -> Iterator[Child]:

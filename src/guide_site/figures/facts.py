@@ -44,4 +44,5 @@ def fact_link(page: Page, rule_id: str, part: str | None = None) -> Element:
 def certainty_mark(ruling: Ruling, page: Page) -> Element:
     """How sure the site is of a figure, in a word."""
     certainty = ruling.dated.certainty
-    return h("span", {"class": f"certainty certainty-{certainty}"}, page.words.certainty(certainty))
+    stated = " certainty-stated" if certainty is Certainty.STATED else ""
+    return h("span", {"class": f"certainty{stated}"}, page.words.certainty(certainty))

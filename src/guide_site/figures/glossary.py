@@ -58,16 +58,17 @@ def glossary(words: Words) -> Iterator[Element]:
 
 
 def _said(term: Term, words: Words) -> Iterator[Element]:
+    definition, note = term["definition"], term["note"]
     mark = words.certainty(Certainty.INFERRED) if term["inferred"] else None
     yield h(
         "p",
         {},
-        words.text(term["definition"]),
+        words.text(definition),
         mark and " ",
-        mark and h("span", {"class": "certainty certainty-inferred"}, mark),
+        mark and h("span", {"class": "certainty"}, mark),
     )
-    if term["note"]:
-        yield h("p", {"class": "term-note"}, words.text(term["note"]))
+    if note:
+        yield h("p", {"class": "term-note"}, words.text(note))
     others = (locale for locale in LOCALES if locale != words.locale)
     yield h(
         "ul", {"class": "term-words"}, *(_other(locale, term["words"][locale], words) for locale in others)

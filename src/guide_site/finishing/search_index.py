@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guide_site.core.finished import Page, replace_once
-from guide_site.languages.sections import LANGUAGES
+from guide_site.core.languages import OTHERS
 
 _INDEX = "search/search_index.json"
 
@@ -19,7 +19,7 @@ def split(site: Path, pages: Sequence[Page]) -> None:
     entries: dict[str, list[dict[str, str]]] = {"": []}
     for entry in whole["docs"]:
         first, _, rest = entry["location"].partition("/")
-        folder, location = (first, rest) if first in LANGUAGES else ("", entry["location"])
+        folder, location = (first, rest) if first in OTHERS else ("", entry["location"])
         if (folder, f"{location.partition('#')[0]}index.html") not in untranslated:
             entries.setdefault(folder, []).append(entry | {"location": location})
     for folder, docs in entries.items():

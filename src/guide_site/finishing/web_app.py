@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from calc.fields import msgid
 from calc.words import words
-from guide_site.core.page import locale_of
-from guide_site.languages.sections import ENGLISH, LANGUAGES
+from guide_site.core.languages import ENGLISH, FOLDERS, language_of
 
 _NAME = "site.webmanifest"
 _COLOUR = "#12505e"
@@ -17,7 +15,7 @@ _ICONS = (("icon-192", 192, "any"), ("icon-512", 512, "any"), ("icon-maskable-51
 
 def write_manifests(site: Path) -> None:
     """Write the manifest of each language beside its first page."""
-    for language in (ENGLISH, *LANGUAGES):
+    for language in FOLDERS:
         folder, up = (site, "") if language == ENGLISH else (site / language, "../")
         if folder.is_dir():
             text = json.dumps(_manifest(language, up), ensure_ascii=False, indent=1)
@@ -25,10 +23,10 @@ def write_manifests(site: Path) -> None:
 
 
 def _manifest(language: str, up: str) -> dict[str, object]:
-    told = words(locale_of(language))
+    told = words(language_of(language).locale)
     return {
-        "name": told.text(msgid("Partner ordering guides")),
-        "short_name": told.text(msgid("Ordering guides")),
+        "name": told.text("Partner ordering guides"),
+        "short_name": told.text("Ordering guides"),
         "lang": told.locale,
         "start_url": "./",
         "scope": up or "./",

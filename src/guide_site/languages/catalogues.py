@@ -21,7 +21,7 @@ from guide_site.figures.glossary import terms
 LOCALES_FOLDER = Path("src/calc/locales")
 
 _NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
-_KEYWORDS: dict[str, Any] = {"message": None, "msgid": None, "plural": (1, 2), "ask": (1, 2)}
+_KEYWORDS: dict[str, Any] = {"message": None, "msgid": None, "plural": (1, 2), "text": (1,), "button": (2,)}
 _FOUND_IN = (
     ("src/calc", "**.py", "python", _KEYWORDS),
     ("src/guide_site", "**.py", "python", _KEYWORDS),

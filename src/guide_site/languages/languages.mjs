@@ -1,9 +1,8 @@
 // The choice of language: a switch keeps what the address says, the choice is remembered, and a reader whose
 // language is another one is offered it, never sent there.
 
-import { codeOf } from "./language-code.mjs";
-
-const CHOSEN = "partner-guides.language";
+import { NAMES } from "../core/site.mjs";
+import { serving } from "./serving.mjs";
 
 /** @type {HTMLAnchorElement[]} */
 const links = [...document.querySelectorAll("a.md-select__link")].filter((link) => link instanceof HTMLAnchorElement);
@@ -16,7 +15,8 @@ for (const link of links) {
   });
 }
 
-const wanted = remembered() ?? navigator.languages.map(known).find((link) => link)?.hreflang;
+const wanted =
+  remembered() ?? navigator.languages.map((language) => serving(links, language)).find((link) => link)?.hreflang;
 const offered = links.find((link) => link.hreflang === wanted);
 if (offered && !offered.hasAttribute("aria-current")) offer(offered);
 
@@ -42,18 +42,10 @@ function offer(link) {
   article.prepend(note);
 }
 
-/**
- * @param {string} language as the browser names it
- * @returns {HTMLAnchorElement | undefined}
- */
-function known(language) {
-  return links.find(({ hreflang }) => hreflang === codeOf(language));
-}
-
 /** @returns {string | null} */
 function remembered() {
   try {
-    return localStorage.getItem(CHOSEN);
+    return localStorage.getItem(NAMES.language);
   } catch {
     return null; // Storage can be forbidden: then nothing is remembered, and all else works.
   }
@@ -62,7 +54,7 @@ function remembered() {
 /** @param {string} language */
 function remember(language) {
   try {
-    localStorage.setItem(CHOSEN, language);
+    localStorage.setItem(NAMES.language, language);
   } catch {
     // As above.
   }

@@ -10,13 +10,9 @@ from typing import Any
 
 import yaml
 
-DOCS = Path("docs")
-ENGLISH = "en"
-LANGUAGES = ("sv", "no", "it", "es")
-"""The folders of the other languages. English stands at the root of the site."""
+from guide_site.core.languages import ENGLISH, ENGLISH_ONLY
 
-# Pages for those who carry the project on stay in English.
-_ENGLISH_ONLY = "project/"
+DOCS = Path("docs")
 
 HEADER = "page"
 """The name of what stands before the first heading, the title and the description among it."""
@@ -72,7 +68,7 @@ def english_pages() -> list[str]:
     """The pages that every language has, as paths below its folder."""
     folder = DOCS / ENGLISH
     paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
-    return sorted(path for path in paths if not path.startswith(_ENGLISH_ONLY))
+    return sorted(path for path in paths if not path.startswith(ENGLISH_ONLY))
 
 
 def read(language: str, path: str) -> Page:

@@ -10,21 +10,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from guide_site.languages.sections import (
-    DOCS,
-    ENGLISH,
-    LANGUAGES,
-    english_pages,
-    fingerprint,
-    parse,
-    read,
-    stale,
-)
+from guide_site.core.languages import ENGLISH, OTHERS
+from guide_site.languages.sections import DOCS, english_pages, fingerprint, parse, read, stale
 
 
 def report() -> Iterator[str]:
     """One line for each thing that is out of step, with the words that changed where a section is stale."""
-    for language in LANGUAGES:
+    for language in OTHERS:
         have = {path.relative_to(DOCS / language).as_posix() for path in (DOCS / language).rglob("*.md")}
         for path in sorted(have - set(english_pages())):
             yield f"{language}/{path}: extra page"

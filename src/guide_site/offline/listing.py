@@ -19,8 +19,7 @@ from lxml import html
 
 from calc.words import words
 from guide_site.core.finished import Page
-from guide_site.core.page import locale_of
-from guide_site.languages.sections import ENGLISH, LANGUAGES
+from guide_site.core.languages import ENGLISH, FOLDERS, OTHERS, language_of, root_of
 from guide_site.offline.sorry import TROUBLES, sorry_page
 
 _WORKER = "service-worker.js"
@@ -54,7 +53,7 @@ def write_worker(site: Path) -> None:
         "files": files,
         "needs": needs,
         "pages": kinds,
-        "sorry": {language: _sorry(language) for language in (ENGLISH, *LANGUAGES)},
+        "sorry": {language: _sorry(language) for language in FOLDERS},
     }
     scripts = "\n".join((_SCRIPTS / f"{name}.js").read_text("utf-8") for name in ("saved", "serving", "life"))
     version = hashlib.sha256((json.dumps(listed) + scripts).encode()).hexdigest()[:16]
@@ -64,7 +63,7 @@ def write_worker(site: Path) -> None:
 
 def _saved(site: Path) -> Iterator[tuple[str, str]]:
     """Each file that can be saved, and what it is saved with: a language, the runtime, or everything."""
-    stemmers = {_stemmer(name) for name in ("stemmer.support", *LANGUAGES)}
+    stemmers = {_stemmer(name) for name in ("stemmer.support", *OTHERS)}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         unused = name.startswith(_STEMMERS) and name not in stemmers
@@ -76,7 +75,7 @@ def _saved(site: Path) -> Iterator[tuple[str, str]]:
             yield name, "shared"
         else:
             first = name.partition("/")[0]
-            yield name, first if first in LANGUAGES else ENGLISH
+            yield name, first if first in OTHERS else ENGLISH
 
 
 def _address(name: str) -> str:
@@ -159,7 +158,7 @@ def _search_files(group: str, files: Iterable[str]) -> Iterator[str]:
     if group == "shared":
         # The page for lost addresses speaks all languages: none of their indexes must be there for it.
         return
-    folder = "" if group == ENGLISH else f"{group}/"
+    folder = root_of(group)
     yield f"{folder}search/search_index.json"
     yield from (name for name in files if name.startswith("assets/javascripts/workers/"))
     if folder:
@@ -174,6 +173,6 @@ def _stemmer(name: str) -> str:
 
 
 def _sorry(language: str) -> dict[str, str]:
-    told = words(locale_of(language))
-    folder = "" if language == ENGLISH else f"{language}/"
+    told = words(language_of(language).locale)
+    folder = root_of(language)
     return {trouble: sorry_page(trouble, folder, told) for trouble in TROUBLES}

@@ -1,7 +1,7 @@
 // The page on offline use: what to save and how large it is, how far it has come, what is saved, and its removal.
 
-import { named, offline, started } from "./offline.mjs";
 import { filled, part, showTrouble } from "../core/parts.mjs";
+import { named, offline, started } from "./offline.mjs";
 
 /** @typedef {Event & {prompt: () => Promise<unknown>}} InstallOffer where the browser can make an app of a site */
 

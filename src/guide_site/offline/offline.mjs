@@ -1,16 +1,14 @@
 // Offline use as every page sees it: the line in the footer, a save that goes on where it was stopped, and the way to
 // a new version. A reader who did not ask for offline use gets no worker and no download.
 
+import { NAMES, ROOT } from "../core/site.mjs";
+
 /**
  * @typedef {"network" | "changed" | "full" | "removed" | "stopped" | "unsupported" | "others"} Trouble
  * @typedef {{saved: string[], bytes: number, wanted: string[]}} Status what is saved of the version in use
  */
 
-const SCOPE = new URL("../../", import.meta.url).href;
-// The worker knows these names too.
-const OURS = `partner-guides:${new URL(SCOPE).pathname}:`;
-const SETTINGS_CACHE = `${OURS}settings`;
-const SETTINGS = `${SCOPE}offline-settings`;
+const SETTINGS = `${ROOT}offline-settings`;
 
 /** What is saved and what goes on. A "change" event follows every change. */
 class Offline extends EventTarget {
@@ -33,7 +31,7 @@ class Offline extends EventTarget {
     navigator.serviceWorker.addEventListener("message", ({ data }) => data?.offline && this.#hear(data.offline));
     navigator.serviceWorker.startMessages();
     try {
-      const settings = await caches.match(SETTINGS, { cacheName: SETTINGS_CACHE });
+      const settings = await caches.match(SETTINGS, { cacheName: NAMES.settings });
       if (!settings) return;
       this.status.wanted = await settings.json();
       await this.#register();
@@ -49,7 +47,7 @@ class Offline extends EventTarget {
     this.#triedAgain = false;
     try {
       const wanted = [...new Set([...this.status.wanted, ...languages])];
-      await (await caches.open(SETTINGS_CACHE)).put(SETTINGS, Response.json(wanted));
+      await (await caches.open(NAMES.settings)).put(SETTINGS, Response.json(wanted));
       this.status.wanted = wanted;
       void navigator.storage?.persist?.();
       await this.#register();
@@ -62,9 +60,9 @@ class Offline extends EventTarget {
 
   /** Takes everything off this device that offline use has put there. */
   async remove() {
-    await caches.delete(SETTINGS_CACHE);
+    await caches.delete(NAMES.settings);
     await (await registration())?.unregister();
-    const ours = (await caches.keys()).filter((name) => name.startsWith(OURS));
+    const ours = (await caches.keys()).filter((name) => name.startsWith(NAMES.caches));
     await Promise.all(ours.map((name) => caches.delete(name)));
     location.reload();
   }
@@ -85,8 +83,8 @@ class Offline extends EventTarget {
   }
 
   async #register() {
-    const script = `${SCOPE}service-worker.js`;
-    const found = await navigator.serviceWorker.register(script, { scope: SCOPE, updateViaCache: "none" });
+    const script = `${ROOT}service-worker.js`;
+    const found = await navigator.serviceWorker.register(script, { scope: ROOT.href, updateViaCache: "none" });
     if (found !== this.#registration) {
       this.#registration = found;
       found.addEventListener("updatefound", () => this.#follow(found.installing));
@@ -145,8 +143,8 @@ function supported() {
 
 /** @returns {Promise<ServiceWorkerRegistration | undefined>} this site's, not one of a site around it */
 async function registration() {
-  const found = await navigator.serviceWorker.getRegistration(SCOPE);
-  return found?.scope === SCOPE ? found : undefined;
+  const found = await navigator.serviceWorker.getRegistration(ROOT.href);
+  return found?.scope === ROOT.href ? found : undefined;
 }
 
 /**

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from babel import Locale
 from markupsafe import Markup
 
-from calc.fields import msgid
+from calc.language import msgid
 from calc.words import Words
+from guide_site.core.languages import FOLDERS, language_of
 from guide_site.core.markup import h
-from guide_site.core.page import locale_of
-from guide_site.languages.sections import ENGLISH, LANGUAGES
-from guide_site.orders.parts import button
+from guide_site.core.parts import button
 
 ALWAYS = ("shared", "runtime")
 """What is saved whatever the choice of languages."""
@@ -59,17 +57,15 @@ def offline_panel(language: str, words: Words) -> Markup:
         {
             "locale": words.locale,
             "data-always": gap_bytes(*ALWAYS),
-            "data-nothing": text(msgid("Nothing is saved on this device yet.")),
-            "data-saved": text(msgid("Saved on this device: {languages}. Size: {size}.")),
+            "data-nothing": text("Nothing is saved on this device yet."),
+            "data-saved": text("Saved on this device: {languages}. Size: {size}."),
             "data-together": text(
-                msgid("Together: {size} on this device. The download is smaller where it comes compressed.")
+                "Together: {size} on this device. The download is smaller where it comes compressed."
             ),
-            "data-progress": text(msgid("{loaded} of {total}")),
+            "data-progress": text("{loaded} of {total}"),
             "data-little": text(
-                msgid(
-                    "There is no room for it: it needs {needed}, and the browser has {free} left for this "
-                    "site. Choose fewer languages or make room on the device, then try again."
-                )
+                "There is no room for it: it needs {needed}, and the browser has {free} left for this "
+                "site. Choose fewer languages or make room on the device, then try again."
             ),
         },
         h(
@@ -78,12 +74,12 @@ def offline_panel(language: str, words: Words) -> Markup:
             h(
                 "p",
                 None,
-                text(msgid("Saving needs scripts, and this browser runs none. Print what you need.")),
+                text("Saving needs scripts, and this browser runs none. Print what you need."),
             ),
         ),
         h(
             "div",
-            {"class": "offline-panel", "hidden": True},
+            {"class": "panel offline-panel", "hidden": True},
             h("p", {"class": "offline-state", "role": "status"}),
             _choice(language, words),
             h("p", {"class": "offline-together"}),
@@ -93,15 +89,15 @@ def offline_panel(language: str, words: Words) -> Markup:
                 h(
                     "button",
                     {"type": "button", "class": "md-button md-button--primary", "data-do": "save"},
-                    text(msgid("Save on this device")),
+                    text("Save on this device"),
                 ),
-                button(words, msgid("Install as an app"), "install", hidden=True),
-                button(words, msgid("Remove what is saved"), "remove", hidden=True),
+                button(words, "Install as an app", "install", hidden=True),
+                button(words, "Remove what is saved", "remove", hidden=True),
             ),
             h(
                 "p",
                 {"class": "offline-progress", "hidden": True},
-                h("progress", {"aria-label": text(msgid("Progress of saving"))}),
+                h("progress", {"aria-label": text("Progress of saving")}),
                 " ",
                 h("span", {"class": "offline-far"}),
             ),
@@ -122,7 +118,7 @@ def _choice(language: str, words: Words) -> Markup:
     return h(
         "fieldset",
         {"class": "offline-choice"},
-        h("legend", None, text(msgid("Pages and search in"))),
+        h("legend", None, text("Pages and search in")),
         *(
             h(
                 "label",
@@ -137,25 +133,20 @@ def _choice(language: str, words: Words) -> Markup:
                     },
                 ),
                 " ",
-                h("span", {"lang": locale_of(code)}, _own_name(code)),
+                h("span", {"lang": language_of(code).locale}, language_of(code).name),
                 " ",
                 h("span", {"class": "offline-size"}, gap(code)),
             )
-            for code in (ENGLISH, *LANGUAGES)
+            for code in FOLDERS
         ),
         h(
             "p",
             None,
-            text(msgid("Always saved with them: the calculators with their Python, {size}.")).format(
+            text("Always saved with them: the calculators with their Python, {size}.").format(
                 size=gap("+".join(ALWAYS))
             ),
         ),
     )
-
-
-def _own_name(language: str) -> str:
-    """A language as its own readers call it."""
-    return str(Locale.parse(locale_of(language)).get_language_name()).capitalize()
 
 
 def _troubles(words: Words) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calc.fields import msgid
+from calc.language import msgid
 from calc.words import Words
 from guide_site.core.markup import h
 
@@ -36,8 +36,8 @@ def sorry_page(trouble: str, folder: str, words: Words) -> str:
     text = words.text
     title = text(_TITLES[trouble])
     # An empty address is the page itself.
-    again = h("a", {"href": ""}, text(msgid("Try again")))
-    start = h("a", {"href": SITE + folder}, text(msgid("Go to the home page")))
+    again = h("a", {"href": ""}, text("Try again"))
+    start = h("a", {"href": SITE + folder}, text("Go to the home page"))
     head = h("title", None, title) + h("style", None, _STYLE)
     body = h("h1", None, title) + h("p", None, text(_TEXTS[trouble])) + h("p", None, again, " · ", start)
     return (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from calc.fields import msgid
 from calc.words import Words
 from guide_site.core.markup import h
-from guide_site.orders.parts import ahead, button, progress, progress_words, troubles
+from guide_site.core.parts import button
+from guide_site.orders.parts import ahead, progress, progress_words, troubles
 
 
 def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Markup:
@@ -18,29 +18,31 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Ma
         {
             "guide": guide,
             "locale": words.locale,
-            "data-unnamed": text(msgid("Order without a name")),
-            "data-done": text(msgid("All steps are done.")),
+            "data-unnamed": text("Order without a name"),
+            "data-done": text("All steps are done."),
             **progress_words(words),
         },
+        h("p", {"class": "order-name-print"}),
         h(
-            "noscript",
-            None,
+            "div",
+            {"data-screen-only": True},
             h(
-                "p",
+                "noscript",
                 None,
-                text(
-                    msgid(
+                h(
+                    "p",
+                    None,
+                    text(
                         "This page works without scripts, but then it remembers no ticks. Print it to tick "
                         "on paper."
-                    )
+                    ),
                 ),
             ),
+            _panel(guide, orders_url, words),
+            troubles(words, "full", "blocked", "newer", "failed", "damaged", "gone"),
+            button(words, "Bring it back", "keep", hidden=True),
+            h("p", {"class": "order-said", "role": "status"}),
         ),
-        h("p", {"class": "order-name-print"}),
-        _panel(guide, orders_url, words),
-        troubles(words, "full", "blocked", "newer", "failed", "damaged", "gone"),
-        button(words, msgid("Bring it back"), "keep", hidden=True),
-        h("p", {"class": "order-said", "role": "status"}),
         _patterns(words),
     )
 
@@ -49,50 +51,44 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
     text = words.text
     return h(
         "div",
-        {"class": "order-panel"},
+        {"class": "panel order-panel"},
         h(
             "p",
             {"class": "order-none"},
             text(
-                msgid(
-                    "Tick a step, answer a question or fill in a form, and an order starts. It stays in this "
-                    "browser; tomorrow the page goes on where you left it."
-                )
+                "Tick a step, answer a question or fill in a form, and an order starts. It stays in this "
+                "browser; tomorrow the page goes on where you left it."
             ),
         ),
         h(
             "div",
-            {"class": "order-here"},
+            {"class": "order-field"},
+            h("label", {"for": f"order-name-{guide}"}, text("Name of this order")),
             h(
-                "div",
-                {"class": "order-field"},
-                h("label", {"for": f"order-name-{guide}"}, text(msgid("Name of this order"))),
-                h(
-                    "input",
-                    {
-                        "id": f"order-name-{guide}",
-                        "type": "text",
-                        "maxlength": 120,
-                        "placeholder": text(msgid("Customer, PO number")),
-                        "data-do": "name",
-                    },
-                ),
+                "input",
+                {
+                    "id": f"order-name-{guide}",
+                    "type": "text",
+                    "maxlength": 120,
+                    "placeholder": text("Customer, PO number"),
+                    "data-do": "name",
+                },
             ),
-            progress(words, hidden=True),
-            ahead(words, "a"),
         ),
+        progress(words, hidden=True),
+        ahead(words, "a"),
         h(
             "div",
             {"class": "order-field order-switch", "hidden": True},
-            h("label", {"for": f"order-choice-{guide}"}, text(msgid("This page is on"))),
+            h("label", {"for": f"order-choice-{guide}"}, text("This page is on")),
             h("select", {"id": f"order-choice-{guide}", "data-do": "switch"}),
         ),
         h(
             "div",
             {"class": "order-buttons"},
-            button(words, msgid("Start another order"), "start"),
-            button(words, msgid("Save this order to a file"), "save", hidden=True),
-            h("a", {"class": "md-button", "href": orders_url}, text(msgid("My orders"))),
+            button(words, "Start another order", "start"),
+            button(words, "Save this order to a file", "save", hidden=True),
+            h("a", {"class": "md-button", "href": orders_url}, text("My orders")),
         ),
     )
 
@@ -103,18 +99,16 @@ def _patterns(words: Words) -> Markup:
         "changed": h(
             "p",
             {"class": "step-changed", "role": "note"},
-            text(
-                msgid("This step has changed since you ticked it. Read it again, then tick it if it is done.")
-            ),
+            text("This step has changed since you ticked it. Read it again, then tick it if it is done."),
         ),
         "idle": h(
             "p",
             {"class": "step-idle", "role": "note"},
-            text(msgid("Does not apply to this order.")),
+            text("Does not apply to this order."),
             " ",
             h("span", {"data-text": "reason"}),
         ),
-        "phase": h("span", {"class": "phase-progress", "data-text": "progress"}),
-        "new": h("option", {"value": ""}, text(msgid("a new order"))),
+        "phase": h("span", {"class": "phase-progress", "data-text": "progress", "data-screen-only": True}),
+        "new": h("option", {"value": ""}, text("a new order")),
     }
     return Markup().join(h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items())

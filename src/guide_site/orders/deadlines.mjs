@@ -49,7 +49,7 @@ function told({ label, rules }, sources) {
  * @param {Order} order
  */
 export function deadlines(order) {
-  const all = [...wordsOf(order, "deadlines").values()].flatMap((kept) => /** @type {Deadline[]} */ (kept));
+  const all = /** @type {Deadline[][]} */ ([...wordsOf(order, "deadlines").values()]).flat();
   return all.sort((one, other) => end(one).valueOf() - end(other).valueOf());
 }
 

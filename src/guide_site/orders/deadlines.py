@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from calc.fields import msgid
 from calc.words import Words
 from guide_site.core.markup import h
-from guide_site.orders.parts import button, deadline
+from guide_site.core.parts import button
+from guide_site.orders.parts import deadline
 
 
 def deadline_list(words: Words, policies_url: str = "../../reference/policies/") -> Markup:
@@ -19,19 +19,19 @@ def deadline_list(words: Words, policies_url: str = "../../reference/policies/")
             "locale": words.locale,
             "data-policies": policies_url,
             "data-failed": text(
-                msgid("The calendar file could not be made. Check your connection, then try again.")
+                "The calendar file could not be made. Check your connection, then try again."
             ),
         },
         h(
             "p",
             {"class": "deadlines-none"},
-            text(msgid("No deadlines yet. Fill in the dates above, and they stand here.")),
+            text("No deadlines yet. Fill in the dates above, and they stand here."),
         ),
         h("ol", {"class": "deadlines", "hidden": True}),
         h(
             "p",
             {"class": "deadlines-buttons", "hidden": True},
-            button(words, msgid("Save a file for your calendar"), "calendar"),
+            button(words, "Save a file for your calendar", "calendar"),
         ),
         h("p", {"role": "status", "class": "order-said"}),
         deadline(words),

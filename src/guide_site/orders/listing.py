@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from calc.fields import msgid
 from calc.words import Words
 from guide_site.core.markup import h
-from guide_site.orders.parts import ahead, button, progress, progress_words, troubles
+from guide_site.core.parts import button
+from guide_site.orders.parts import ahead, progress, progress_words, troubles
 
 
 def order_list(words: Words) -> Markup:
@@ -23,10 +23,8 @@ def order_list(words: Words) -> Markup:
                 "p",
                 None,
                 text(
-                    msgid(
-                        "Orders are kept by scripts, and this browser runs none. You can still read and "
-                        "print the guides."
-                    )
+                    "Orders are kept by scripts, and this browser runs none. You can still read and "
+                    "print the guides."
                 ),
             ),
         ),
@@ -38,7 +36,7 @@ def order_list(words: Words) -> Markup:
             h(
                 "p",
                 {"class": "orders-none", "hidden": True},
-                text(msgid("There are no orders in this browser yet.")),
+                text("There are no orders in this browser yet."),
             ),
             h("ul", {"class": "orders", "data-list": "open"}),
             h(
@@ -54,7 +52,7 @@ def order_list(words: Words) -> Markup:
             "div",
             {"class": "orders-said"},
             h("p", {"role": "status", "class": "order-said"}),
-            button(words, msgid("Undo"), "undo", hidden=True),
+            button(words, "Undo", "undo", hidden=True),
         ),
         h("template", {"data-pattern": "order"}, _order(words)),
         h("template", {"data-pattern": "damaged"}, _damaged(words)),
@@ -64,48 +62,35 @@ def order_list(words: Words) -> Markup:
 def _said_by_the_script(words: Words) -> dict[str, str]:
     text = words.text
     return {
-        "data-unnamed": text(msgid("Order without a name")),
-        "data-copy": text(msgid("Copy of {name}")),
-        "data-archive": text(msgid("Archived orders ({count})")),
-        "data-deleted": text(msgid("Deleted: {name}.")),
-        "data-archived": text(msgid("Archived: {name}.")),
-        "data-unarchived": text(msgid("Taken out of the archive: {name}.")),
-        "data-duplicated": text(msgid("Duplicated: {name}. The boxes of the copy are empty.")),
+        "data-unnamed": text("Order without a name"),
+        "data-copy": text("Copy of {name}"),
+        "data-archive": text("Archived orders ({count})"),
+        "data-deleted": text("Deleted: {name}."),
+        "data-archived": text("Archived: {name}."),
+        "data-unarchived": text("Taken out of the archive: {name}."),
+        "data-duplicated": text("Duplicated: {name}. The boxes of the copy are empty."),
         "data-brought-back": text(
-            msgid(
-                "From the file: {added} added, {changed} brought up to date, {kept} already here as they are."
-            )
+            "From the file: {added} added, {changed} brought up to date, {kept} already here as they are."
         ),
-        "data-left-out": text(
-            msgid("Entries in the file that cannot be read, and were left out: {damaged}.")
-        ),
-        "data-undone": text(msgid("Undone.")),
-        "data-too-large": text(
-            msgid("This file is larger than 10 MB, so it was not opened. Nothing was changed.")
-        ),
+        "data-left-out": text("Entries in the file that cannot be read, and were left out: {damaged}."),
+        "data-undone": text("Undone."),
+        "data-too-large": text("This file is larger than 10 MB, so it was not opened. Nothing was changed."),
         "data-unreadable": text(
-            msgid(
-                "This file cannot be read: it is cut off or damaged. Nothing was changed. Choose another "
-                "copy of it."
-            )
+            "This file cannot be read: it is cut off or damaged. Nothing was changed. Choose another "
+            "copy of it."
         ),
         "data-not-orders": text(
-            msgid(
-                "This file holds no orders of this site. Nothing was changed. Choose a file that was saved "
-                "here."
-            )
+            "This file holds no orders of this site. Nothing was changed. Choose a file that was saved here."
         ),
         "data-newer": text(
-            msgid(
-                "This file was saved by a newer version of this site. Nothing was changed. Reload the page, "
-                "then try again."
-            )
+            "This file was saved by a newer version of this site. Nothing was changed. Reload the page, "
+            "then try again."
         ),
         "data-calendar-failed": text(
-            msgid("The calendar file could not be made. Check your connection, then try again.")
+            "The calendar file could not be made. Check your connection, then try again."
         ),
-        "data-no-deadlines": text(msgid("No order has a deadline. Fill in the dates in its guide first.")),
-        "data-gone-guide": text(msgid("This guide is not on this site.")),
+        "data-no-deadlines": text("No order has a deadline. Fill in the dates in its guide first."),
+        "data-gone-guide": text("This guide is not on this site."),
     }
 
 
@@ -117,13 +102,13 @@ def _start(words: Words) -> Markup:
         h(
             "div",
             {"class": "order-field"},
-            h("label", {"for": "new-order-guide"}, text(msgid("Guide"))),
+            h("label", {"for": "new-order-guide"}, text("Guide")),
             h("select", {"id": "new-order-guide", "name": "guide"}),
         ),
         h(
             "div",
             {"class": "order-field"},
-            h("label", {"for": "new-order-name"}, text(msgid("Name of the order"))),
+            h("label", {"for": "new-order-name"}, text("Name of the order")),
             h(
                 "input",
                 {
@@ -131,14 +116,14 @@ def _start(words: Words) -> Markup:
                     "name": "name",
                     "type": "text",
                     "maxlength": 120,
-                    "placeholder": text(msgid("Customer, PO number")),
+                    "placeholder": text("Customer, PO number"),
                 },
             ),
         ),
         h(
             "button",
             {"type": "submit", "class": "md-button md-button--primary"},
-            text(msgid("Start an order")),
+            text("Start an order"),
         ),
     )
 
@@ -147,7 +132,7 @@ def _order(words: Words) -> Markup:
     text = words.text
     return h(
         "li",
-        {"class": "order-card"},
+        {"class": "panel order-card"},
         h("p", {"class": "order-open"}, h("a", {"href": "#", "data-text": "name"}, "…")),
         h("p", {"class": "order-guide", "data-text": "guide"}),
         progress(words),
@@ -155,28 +140,28 @@ def _order(words: Words) -> Markup:
         h(
             "p",
             {"class": "order-changed"},
-            text(msgid("Last changed:")),
+            text("Last changed:"),
             " ",
             h("time", {"data-text": "changed"}),
         ),
         h(
             "details",
             {"class": "order-more"},
-            h("summary", None, text(msgid("Rename, copy, archive, delete"))),
+            h("summary", None, text("Rename, copy, archive, delete")),
             h(
                 "label",
                 {"class": "order-field"},
-                text(msgid("Name of the order")),
+                text("Name of the order"),
                 h("input", {"type": "text", "maxlength": 120, "data-do": "rename"}),
             ),
             h(
                 "div",
                 {"class": "order-buttons"},
-                button(words, msgid("Duplicate"), "duplicate"),
-                button(words, msgid("Archive"), "archive"),
-                button(words, msgid("Take out of the archive"), "unarchive"),
-                button(words, msgid("Save to a file"), "save"),
-                button(words, msgid("Delete"), "delete"),
+                button(words, "Duplicate", "duplicate"),
+                button(words, "Archive", "archive"),
+                button(words, "Take out of the archive", "unarchive"),
+                button(words, "Save to a file", "save"),
+                button(words, "Delete", "delete"),
             ),
         ),
     )
@@ -185,22 +170,20 @@ def _order(words: Words) -> Markup:
 def _damaged(words: Words) -> Markup:
     return h(
         "li",
-        {"class": "order-card order-damaged"},
+        {"class": "panel order-card order-damaged"},
         h(
             "p",
             None,
             words.text(
-                msgid(
-                    "Something is stored here that cannot be read as an order. Save it to a file before you "
-                    "delete it."
-                )
+                "Something is stored here that cannot be read as an order. Save it to a file before you "
+                "delete it."
             ),
         ),
         h(
             "div",
             {"class": "order-buttons"},
-            button(words, msgid("Save to a file"), "save"),
-            button(words, msgid("Delete"), "delete"),
+            button(words, "Save to a file", "save"),
+            button(words, "Delete", "delete"),
         ),
     )
 
@@ -210,12 +193,12 @@ def _files(words: Words) -> Markup:
     return h(
         "div",
         {"class": "orders-files"},
-        button(words, msgid("Save all orders to a file"), "save-all"),
+        button(words, "Save all orders to a file", "save-all"),
         h(
             "label",
             {"class": "md-button orders-bring"},
-            text(msgid("Bring orders back from a file")),
+            text("Bring orders back from a file"),
             h("input", {"type": "file", "accept": ".json,application/json", "data-do": "bring-back"}),
         ),
-        button(words, msgid("Save all deadlines for your calendar"), "calendar"),
+        button(words, "Save all deadlines for your calendar", "calendar"),
     )

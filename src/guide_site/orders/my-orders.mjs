@@ -1,12 +1,12 @@
 // The page of all orders of this browser.
 
-import { backupFile, bringBack, FileRefused, readBackup } from "../store/backup.mjs";
-import * as due from "./deadlines.mjs";
 import { download } from "../core/download.mjs";
-import { copied, lastChange, newOrder, said, word } from "../store/order.mjs";
 import { clone, fill, filled, part, showTrouble } from "../core/parts.mjs";
 import { progress } from "../procedure/progress.mjs";
+import { backupFile, bringBack, FileRefused, readBackup } from "../store/backup.mjs";
+import { copied, lastChange, newOrder, said, word } from "../store/order.mjs";
 import { Store } from "../store/store.mjs";
+import * as due from "./deadlines.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Step, When} from "../procedure/progress.mjs" */

@@ -1,15 +1,16 @@
 // A guide's page with an order in hand: remembers what is ticked, answered and typed, and says what comes next.
 
 import { PartnerCalculator } from "../calculator/calculator.mjs";
-import { backupFile } from "../store/backup.mjs";
-import * as due from "./deadlines.mjs";
-import { download } from "../core/download.mjs";
-import { answered, showAnswers } from "../procedure/flow.mjs";
 import { given } from "../calculator/form-data.mjs";
-import { lastChange, merged, newOrder, said, word, wordsOf } from "../store/order.mjs";
+import { download } from "../core/download.mjs";
 import { clone, fill, filled, part, showTrouble } from "../core/parts.mjs";
+import { NAMES } from "../core/site.mjs";
+import { answered, showAnswers } from "../procedure/flow.mjs";
 import { Steps } from "../procedure/steps.mjs";
+import { backupFile } from "../store/backup.mjs";
+import { lastChange, merged, newOrder, said, word, wordsOf } from "../store/order.mjs";
 import { Damaged, Store } from "../store/store.mjs";
+import * as due from "./deadlines.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Deadline} from "./deadlines.mjs" */
@@ -93,7 +94,7 @@ class PartnerOrder extends HTMLElement {
   }
 
   get #key() {
-    return `partner-guides.order ${new URL("../../", import.meta.url).pathname} ${this.#guide}`;
+    return NAMES.orderInHand(this.#guide);
   }
 
   /** @param {Order[]} orders */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from calc.fields import msgid
+from calc.language import msgid
 from calc.words import Words
 from guide_site.core.markup import h
 
@@ -39,21 +39,12 @@ def troubles(words: Words, *codes: str) -> Markup:
     )
 
 
-def button(words: Words, text: str, action: str, *, hidden: bool = False) -> Markup:
-    """A button; the script knows it by what it does."""
-    return h(
-        "button",
-        {"type": "button", "class": "md-button", "data-do": action, "hidden": hidden},
-        words.text(text),
-    )
-
-
 def progress(words: Words, *, hidden: bool = False) -> Markup:
     """A bar and the same in words."""
     return h(
         "p",
         {"class": "order-progress", "hidden": hidden},
-        h("progress", {"aria-label": words.text(msgid("Progress")), "value": "0"}),
+        h("progress", {"aria-label": words.text("Progress"), "value": "0"}),
         " ",
         h("span", {"data-text": "progress"}),
     )
@@ -66,14 +57,14 @@ def ahead(words: Words, step: str) -> Markup:
             h(
                 "p",
                 {"class": "order-next", "hidden": True},
-                words.text(msgid("Next step:")),
+                words.text("Next step:"),
                 " ",
                 h(step, {"data-text": "next", "href": "#" if step == "a" else None}, "…"),
             ),
             h(
                 "p",
                 {"class": "order-due", "hidden": True},
-                words.text(msgid("Next deadline:")),
+                words.text("Next deadline:"),
                 " ",
                 h("span", {"data-text": "due"}),
             ),
@@ -83,7 +74,7 @@ def ahead(words: Words, step: str) -> Markup:
 
 def progress_words(words: Words) -> dict[str, str]:
     """How progress is said."""
-    return {"data-progress": words.text(msgid("{done} of {total} done"))}
+    return {"data-progress": words.text("{done} of {total} done")}
 
 
 def deadline(words: Words) -> Markup:
@@ -99,7 +90,7 @@ def deadline(words: Words) -> Markup:
             h("time", {"data-text": "when"}),
             " ",
             h("span", {"class": "deadline-left", "data-text": "left"}),
-            h("div", {"class": "deadline-reason"}, words.text(msgid("It rests on:")), h("div", None)),
+            h("div", {"class": "deadline-reason"}, words.text("It rests on:"), h("div", None)),
         ),
     ) + h(
         "template",

@@ -125,4 +125,4 @@ def _line(name: str, *nodes: Child) -> Element:
 
 def _aloud(text: str) -> Element:
     """Words that are heard and not seen."""
-    return h("span", {"class": "flow-aloud"}, text)
+    return h("span", {"class": "unseen"}, text)

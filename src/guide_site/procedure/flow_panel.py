@@ -24,7 +24,7 @@ def panel(guide_id: str, page: Page) -> Element:
     return h(
         "partner-flow",
         {"guide": guide_id, "data-search-exclude": "true"},
-        h("noscript", {}, h("p", {"class": "flow-without-scripts"}, page.words.say(told))),
+        h("noscript", {}, h("p", {}, page.words.say(told))),
         *(_question(question, branches, page) for question in branches.questions),
     )
 

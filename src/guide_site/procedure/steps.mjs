@@ -1,7 +1,7 @@
 // The boxes of a guide's page, and what steps back because it does not apply to the order.
 
-import { wordsOf } from "../store/order.mjs";
 import { clone, fill, filled, part } from "../core/parts.mjs";
+import { wordsOf } from "../store/order.mjs";
 import { answers, applies, conditions, progress } from "./progress.mjs";
 
 /** @import {Order} from "../store/order.mjs" */

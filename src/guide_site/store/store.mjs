@@ -1,6 +1,7 @@
 // The orders of this browser. What cannot be stored is kept for as long as the page is open, and the page is told.
 
 import { openDB } from "idb";
+import { NAMES } from "../core/site.mjs";
 import { isOrder, merged, VERSION } from "./order.mjs";
 
 /** @import {IDBPDatabase} from "idb" */
@@ -8,8 +9,6 @@ import { isOrder, merged, VERSION } from "./order.mjs";
 
 /** @typedef {"blocked" | "full" | "newer" | "failed"} Trouble */
 
-// Other projects may publish under the same origin.
-const NAME = `partner-guides ${new URL("../../", import.meta.url).pathname}`;
 const ORDERS = "orders";
 
 /** The order is there, but not as one of this site's: it is left as it is. */
@@ -26,7 +25,7 @@ export class Store extends EventTarget {
   #database;
   /** What waits to be stored; null for an order that is to go. @type {Map<string, Order | null>} */
   #unsaved = new Map();
-  #otherTabs = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : undefined;
+  #otherTabs = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAMES.orders) : undefined;
 
   constructor() {
     super();
@@ -144,7 +143,7 @@ export class Store extends EventTarget {
 
   async #open() {
     if (!globalThis.indexedDB) throw new DOMException("There is no storage", "SecurityError");
-    this.#database ??= openDB(NAME, VERSION, {
+    this.#database ??= openDB(NAMES.orders, VERSION, {
       upgrade: (database) => void database.createObjectStore(ORDERS, { keyPath: "id" }),
       // A newer site in another tab must not wait for this one.
       blocking: () => this.#close(),

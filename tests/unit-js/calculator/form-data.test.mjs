@@ -1,9 +1,10 @@
+import "../support/document.mjs";
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { AT_FIRST, choose, control, opened, type, typeHalf } from "./form.mjs";
-import { find } from "../support/page.mjs";
 import { given, put } from "../../../src/guide_site/calculator/form-data.mjs";
 import { inputs } from "../../../src/guide_site/calculator/share.mjs";
+import { find } from "../support/page.mjs";
+import { AT_FIRST, choose, control, opened, type, typeHalf } from "./form.mjs";
 
 /** @param {Record<string, unknown>} data */
 const known = (data) => new Map(Object.entries(data));

@@ -1,7 +1,8 @@
+import "../support/document.mjs";
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { AT_FIRST, choose, control, opened, type, typeHalf } from "./form.mjs";
 import { address, inputs, read, withoutAnswers } from "../../../src/guide_site/calculator/share.mjs";
+import { AT_FIRST, choose, control, opened, type, typeHalf } from "./form.mjs";
 
 /**
  * The inputs of a form on a page with this address.

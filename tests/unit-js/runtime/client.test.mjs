@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { beforeEach, describe, test } from "node:test";
+import { afterEach, beforeEach, describe, mock, test } from "node:test";
 import { CalcFailure } from "../../../runtime/page/protocol.mjs";
 
-/** @import {TestContext} from "node:test" */
 /** @import {Report, Way} from "../../../runtime/page/protocol.mjs" */
 /** @typedef {typeof import("../../../runtime/page/client.mjs")} Client */
 
@@ -59,12 +58,15 @@ let client;
 let pages = 0;
 
 beforeEach(async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
   workers = [];
   const data = { textContent: JSON.stringify(RUNTIME) };
   const document = { querySelector: () => data, baseURI: "https://guides.example/sv/guides/" };
   Object.assign(globalThis, { Worker: FakeWorker, document });
   client = await import(`../../../runtime/page/client.mjs?page=${++pages}`);
 });
+
+afterEach(() => mock.timers.reset());
 
 /** @param {Promise<unknown>} answer */
 async function failure(answer) {
@@ -79,11 +81,8 @@ async function failure(answer) {
 /** Lets everybody hear what was said. */
 const heard = () => new Promise((resolve) => setImmediate(resolve));
 
-/** @param {TestContext} context @returns {(ms: number) => void} */
-function clock(context) {
-  context.mock.timers.enable({ apis: ["setTimeout"] });
-  return (ms) => context.mock.timers.tick(ms);
-}
+/** @param {number} ms that pass */
+const tick = (ms) => mock.timers.tick(ms);
 
 describe("Python", () => {
   test("is not started before it is wanted", () => {
@@ -97,15 +96,12 @@ describe("Python", () => {
     assert.equal(workers.length, 1);
     const address = "https://guides.example/sv/guides/assets/runtime/1/";
     assert.deepEqual(workers[0].asked, [{ runtime: { ...RUNTIME, address }, way: "snapshot" }]);
-    client.status.update({ state: "idle" });
-    workers[0].say({ ready: true });
   });
 
   test("is started in the ordinary way where a snapshot cannot be restored", (context) => {
     context.mock.method(WebAssembly.Table.prototype, "get", () => null);
     client.start();
     assert.equal(workers[0].way, "ordinary");
-    workers[0].say({ ready: true });
   });
 
   test("says how far the start has come, of the bytes that can be watched", () => {
@@ -223,8 +219,7 @@ describe("A worker that is lost", () => {
 });
 
 describe("Patience", () => {
-  test("with a start ends after 30 seconds without a word, twice", async (context) => {
-    const tick = clock(context);
+  test("with a start ends after 30 seconds without a word, twice", async () => {
     const answer = client.evaluate(QUESTION);
     tick(29_999);
     workers[0].say({ loaded: 1 });
@@ -236,8 +231,7 @@ describe("Patience", () => {
     assert.equal(await failure(answer), "timed_out");
   });
 
-  test("with an answer ends after 10 seconds", async (context) => {
-    const tick = clock(context);
+  test("with an answer ends after 10 seconds", async () => {
     client.start();
     workers[0].say({ ready: true });
     const answer = client.evaluate(QUESTION);
@@ -249,8 +243,7 @@ describe("Patience", () => {
     await answer;
   });
 
-  test("has no end where nobody waits", async (context) => {
-    const tick = clock(context);
+  test("has no end where nobody waits", async () => {
     client.start();
     workers[0].say({ ready: true });
     tick(1_000_000);

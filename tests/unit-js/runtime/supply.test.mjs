@@ -106,7 +106,10 @@ describe("The runtime's files", () => {
     await self.fetch(`${ADDRESS}pyodide.asm.wasm`);
     const total = FILES["packages.bin"].bytes + FILES["pyodide.asm.wasm"].bytes;
     while (arrived.at(-1) !== total) await settled();
-    assert.deepEqual(arrived.toSorted((one, other) => one - other), arrived);
+    assert.deepEqual(
+      arrived.toSorted((one, other) => one - other),
+      arrived,
+    );
   });
 });
 

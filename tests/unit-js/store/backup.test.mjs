@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { freshBrowser } from "../support/tabs.mjs";
 import { backupFile, bringBack, FileRefused, readBackup } from "../../../src/guide_site/store/backup.mjs";
 import { said } from "../../../src/guide_site/store/order.mjs";
 import { Store } from "../../../src/guide_site/store/store.mjs";
+import { freshBrowser } from "../support/tabs.mjs";
 import { ID, OTHER_ID, order, values } from "./orders.mjs";
 
 /** @param {BlobPart} content */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freshBrowser } from "../support/tabs.mjs";
 import * as backup from "../../../src/guide_site/store/backup.mjs";
 import * as order from "../../../src/guide_site/store/order.mjs";
 import * as store from "../../../src/guide_site/store/store.mjs";
+import { freshBrowser } from "../support/tabs.mjs";
 import { hands, history, played } from "./histories.mjs";
 
 // `ORDER_HISTORIES=100000` is the long way.

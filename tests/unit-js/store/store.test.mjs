@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { beforeEach, describe, test } from "node:test";
 import { forceCloseDatabase } from "fake-indexeddb";
-import { database, done, freshBrowser } from "../support/tabs.mjs";
 import { said } from "../../../src/guide_site/store/order.mjs";
 import { Damaged, Store } from "../../../src/guide_site/store/store.mjs";
+import { database, done, freshBrowser } from "../support/tabs.mjs";
 import { ID, OTHER_ID, order, values } from "./orders.mjs";
 
 /** @import {TestContext} from "node:test" */

@@ -4,10 +4,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
-import { done, freshBrowser } from "../support/tabs.mjs";
 import { readBackup } from "../../../src/guide_site/store/backup.mjs";
 import { isOrder, said, word, wordsOf } from "../../../src/guide_site/store/order.mjs";
 import { Store } from "../../../src/guide_site/store/store.mjs";
+import { done, freshBrowser } from "../support/tabs.mjs";
 
 const STORED = readFileSync(new URL("stored-order.json", import.meta.url), "utf8");
 const ORDER = JSON.parse(STORED);
@@ -54,6 +54,9 @@ test("What is stored now is found where it was stored before", async () => {
 });
 
 test("A saved file is read as it was", async () => {
-  const file = new File([`{"format": "partner-orders", "version": 1, "orders": [${STORED}]}`], "orders-2026-11-22.json");
+  const file = new File(
+    [`{"format": "partner-orders", "version": 1, "orders": [${STORED}]}`],
+    "orders-2026-11-22.json",
+  );
   assert.deepEqual(await readBackup(file), { orders: [ORDER], damaged: 0 });
 });

@@ -1,17 +1,6 @@
-// A page without a browser: a document, its forms and custom elements. It must be imported before what uses them.
+// A page in the document.
 
-import { Window } from "happy-dom";
-
-const HOME = "https://guides.example/";
-const window = new Window({ url: HOME });
-
-// Names of the page that scripts use, and that Node has not, or has its own of.
-const NAMES = /^(HTML\w*Element|Element|Node|Event|CustomEvent|EventTarget|FocusEvent|KeyboardEvent|CSS)$/;
-const OBJECTS = ["window", "document", "location", "history", "customElements", "localStorage", "addEventListener"];
-for (const name of [...Object.getOwnPropertyNames(window).filter((name) => NAMES.test(name)), ...OBJECTS]) {
-  const value = /** @type {any} */ (window)[name];
-  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-}
+import { HOME, window } from "./document.mjs";
 
 /**
  * Shows another page in the same document.
@@ -21,7 +10,10 @@ for (const name of [...Object.getOwnPropertyNames(window).filter((name) => NAMES
  */
 export function show(html, address = "") {
   window.happyDOM.setURL(new URL(address, HOME).href);
-  document.body.innerHTML = html;
+  // Whole, as scripts find a page that has been read.
+  const page = document.createElement("template");
+  page.innerHTML = html;
+  document.body.replaceChildren(document.importNode(page.content, true));
 }
 
 /**
