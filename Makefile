@@ -39,7 +39,6 @@ check: setup ## Check formatting, style and types of Python, JavaScript and CSS
 	.venv/bin/lint-imports --no-logo
 	node_modules/.bin/biome check --error-on-warnings
 	node_modules/.bin/tsc --project tsconfig.json
-	node_modules/.bin/tsc --project src/guide_site/offline/worker/tsconfig.json
 
 translations: setup ## List what is missing, stale or extra in the other languages, with the words that changed
 	$(PY) -m guide_site.languages.translations

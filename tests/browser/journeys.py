@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from calc.api import evaluate
 from calc.money import Money
 from calc.words import words
@@ -15,6 +17,10 @@ ORDER_CHARGE = "calculators/order-charge/"
 EVALUATE_ALL = "requests => Promise.all(requests.map(globalThis.partnerCalc.evaluate))"
 
 SAYS = "(selector, words) => document.querySelector(selector)?.innerText.includes(words)"
+LANGUAGE = "() => document.documentElement.lang"
+CHECKED = "selector => document.querySelector(selector).checked"
+IS_AT = "address => location.href === address && document.readyState === 'complete'"
+SWITCH = "language => document.querySelector(`a.md-select__link[hreflang=${language}]`).click()"
 HAS_FOCUS = "selector => document.activeElement.matches(selector)"
 HEADLINE = ".calculator-answer[data-state=current] .calculator-headline"
 
@@ -27,6 +33,21 @@ _ORDER = {
     "currency": "DKK",
     "units_of_currency_per_eur": "7.46",
 }
+
+
+def open_order(browser: Engine, address: str) -> None:
+    """A guide's page, ready to remember."""
+    browser.open(address)
+    browser.wait("partner-order[data-ready]")
+
+
+def tab_to(browser: Engine, control: str) -> None:
+    """Go on by the keyboard until a control has the focus, at most as often as a person would."""
+    for _ in range(30):
+        browser.keys("Tab")
+        if browser.run(HAS_FOCUS, control):
+            return
+    pytest.fail(f"The keyboard does not reach {control}")
 
 
 def search_finds(browser: Engine, home: str, word: str, about: str) -> None:

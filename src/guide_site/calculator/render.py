@@ -63,7 +63,7 @@ def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> 
     said = words(locale)
     questions = describe.questions(inputs)
     empty = {question.name: question.default for question in questions}
-    writes = "draft" in api.evaluate({"calculator": name, "inputs": {}, "locale": locale}, today=build_day())
+    writes = "draft" in api.evaluate({"calculator": name, "inputs": {}, "locale": locale})
     if writes:
         empty |= {"draft_language": empty["draft_language"] or locale}
         drawn: Answer = DraftAnswer(name, policies_url, said)

@@ -8,9 +8,13 @@ test("A file is handed over under its name, and let go of in time", async (conte
   const file = new File(["content"], "orders.json");
   /** @type {[string, string][]} */
   const saved = [];
-  context.mock.method(HTMLAnchorElement.prototype, "click", function () {
-    saved.push([this.download, this.href]);
-  });
+  context.mock.method(
+    HTMLAnchorElement.prototype,
+    "click",
+    /** @this {HTMLAnchorElement} */ function () {
+      saved.push([this.download, this.href]);
+    },
+  );
   const revoked = context.mock.method(URL, "revokeObjectURL");
   download(file);
   const [[name, address]] = saved;

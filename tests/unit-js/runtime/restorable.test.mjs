@@ -10,9 +10,13 @@ for (const [what, place] of /** @type {[string, number][]} */ ([
 ])) {
   test(`A browser whose table holds another function ${what} cannot`, (context) => {
     const { get } = WebAssembly.Table.prototype;
-    context.mock.method(WebAssembly.Table.prototype, "get", function (/** @type {number} */ at) {
-      return at === place ? () => {} : get.call(this, at);
-    });
+    context.mock.method(
+      WebAssembly.Table.prototype,
+      "get",
+      /** @this {WebAssembly.Table} @param {number} at */ function (at) {
+        return at === place ? () => {} : get.call(this, at);
+      },
+    );
     assert.equal(isRestorable(), false);
   });
 }
