@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from guide_site.languages.sections import LANGUAGES
+from guide_site.core.languages import OTHERS
 from tests.browser.axe import EVERY_LOOK, PLAIN, violations
 from tests.browser.calculator import Calculator
 from tests.browser.finished import KINDS, PAGES, ROOT, SITE, tree
@@ -46,7 +46,7 @@ def test_axe_finds_nothing_on_any_page(reader: Page, home: str, name: str) -> No
 
 def test_there_is_a_page_of_each_kind() -> None:
     assert set(KINDS) <= set(PAGES)
-    folders = {name.partition("/")[0] for name in SITE.pages} - set(LANGUAGES)
+    folders = {name.partition("/")[0] for name in SITE.pages} - set(OTHERS)
     assert {kind.partition("/")[0] for kind in KINDS} == folders
 
 

@@ -12,12 +12,12 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from guide_site.calculator import render as forms
 from calc import cli, policy
 from calc.api import CALCULATORS, evaluate
 from calc.describe import Question, questions, worked_example
 from calc.fields import Inputs
 from guide_site.calculator import form
+from guide_site.calculator import render as forms
 from guide_site.core.markup import h
 from tests.support import ORDER_FORMS
 

@@ -86,9 +86,7 @@ def test_distances_weights_edges_and_letters_are_of_the_scale() -> None:
 
 
 def test_no_size_hides_behind_a_name_of_its_own() -> None:
-    named = {
-        each.name for each in DECLARATIONS if each.name.startswith("--") and RAW.search(each.value)
-    }
+    named = {each.name for each in DECLARATIONS if each.name.startswith("--") and RAW.search(each.value)}
     assert named - scale() == OF_THE_CHART
 
 
