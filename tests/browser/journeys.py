@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from calc.api import evaluate
 from calc.money import Money
 from calc.words import words
 from tests.browser.engines.engine import Engine
 from tests.browser.readers import LOCALES
+from tests.support import answer_to
 
 GUIDE = "guides/westcon-avaya-ipo/"
 ORDER_CHARGE = "calculators/order-charge/"
@@ -62,7 +62,7 @@ def search_finds(browser: Engine, home: str, word: str, about: str) -> None:
 def order_charge_is_answered(browser: Engine, home: str, folder: str) -> None:
     """An order, typed in the manner of a language, has the total that this machine works out."""
     said = words(LOCALES[folder])
-    answer = evaluate({"calculator": "order_charge", "inputs": _ORDER, "locale": "en"})
+    answer = answer_to({"calculator": "order_charge", "inputs": _ORDER, "locale": "en"})
     browser.open(f"{home}{folder}{ORDER_CHARGE}")
     browser.click("input[name=channel][value=email]")
     browser.click("input[name=currency][value=DKK]")

@@ -36,6 +36,8 @@ def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> str:
     example = describe.worked_example(inputs)
     example |= describe.language_inputs(inputs, locale)
     answer = api.evaluate({"calculator": name, "inputs": example, "locale": locale}, today=build_day())
+    if "error" in answer:
+        raise ValueError(f"the worked example of {name} is refused: {answer['message']}")
     drawn = DraftAnswer if "draft" in answer else Answer
     element = _element(
         name,
