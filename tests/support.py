@@ -1,4 +1,7 @@
-"""What the tests share: the worked examples, and short ways to ask the calculators."""
+"""What the tests share: their day, the worked examples, and short ways to ask the calculators.
+
+In a test with a browser the day is that of the machine's clock, as it is in the page.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,7 @@ def case_id(case: Case) -> str:
 
 
 def known_on(day: date, policy: Policy) -> Policy:
-    """The policy before anybody knew what starts after `day`. A fact that starts later keeps its first value."""
+    """The policy before anybody knew what starts after `day`. A fact that is newer keeps its first value."""
 
     def known(values: tuple[Dated[Any], ...]) -> tuple[Dated[Any], ...]:
         started = tuple(value for value in values if value.starts == "undated" or value.starts <= day)
@@ -79,6 +82,12 @@ def known_on(day: date, policy: Policy) -> Policy:
 def ask(calculator: str, /, *, locale: str = "en", **inputs: Any) -> dict[str, Any]:
     """The answer of one calculator."""
     return evaluate({"calculator": calculator, "inputs": inputs, "locale": locale})
+
+
+def order_charge(order_value: str, **inputs: Any) -> dict[str, Any]:
+    """The answer for an order by e-mail in euro, unless `inputs` say otherwise."""
+    order = {"channel": "email", "order_value": order_value, "currency": "EUR"}
+    return ask("order_charge", **order | inputs)
 
 
 def figures(answer: Mapping[str, Any]) -> dict[str, Any]:
