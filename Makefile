@@ -9,7 +9,7 @@ PYTEST := $(PY) -m pytest
 SOURCES := $(shell find docs overrides src runtime tests/cases -type f -not -name '*.pyc') mkdocs.yml
 
 export SITE_URL
-export PYTHONPATH := src:overrides/hooks:runtime
+export PYTHONPATH := .:src
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -23,35 +23,38 @@ setup: build/.setup ## Install everything that the project needs into .venv and 
 site: build/.site ## Build the finished site into site/
 
 serve: site ## Build the site and serve it on http://127.0.0.1:8000/
-	$(PY) overrides/hooks/serve.py site --port $(PORT)
+	$(PY) -m guide_site.serve site --port $(PORT)
 
 test: site browsers ## Run all tests, browsers included
 	$(MAKE) check
 	$(PYTEST) --cov --cov-report=term-missing
 
 test-quick: setup ## Run the tests that need no browser and no built site; calc must be covered in full
-	$(PYTEST) -m "not browser" --cov --cov-report=term-missing --cov-fail-under=100
+	$(PYTEST) -m "not browser and not rebuild" --cov --cov-report=term-missing --cov-fail-under=100
 
-check: setup ## Check formatting, style and types of Python and JavaScript
+check: setup ## Check formatting, style and types of Python, JavaScript and CSS
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+	node_modules/.bin/biome check --error-on-warnings
 	node_modules/.bin/tsc --project tsconfig.json
-	node_modules/.bin/tsc --project overrides/hooks/offline/worker/tsconfig.json
+	node_modules/.bin/tsc --project src/guide_site/offline/worker/tsconfig.json
 
 translations: setup ## List what is missing, stale or extra in the other languages, with the words that changed
-	$(PY) -m languages.translations
+	$(PY) -m guide_site.languages.translations
 
 sign: setup ## Sign a translated page off: FILE=docs/sv/index.md, SECTIONS="about sources" if not all of it
-	$(PY) -m languages.translations --sign $(FILE) $(SECTIONS)
+	$(PY) -m guide_site.languages.translations --sign $(FILE) $(SECTIONS)
 
 catalogues: setup ## Bring the catalogues of the interface's words up to date with the code
-	$(PY) -m languages.catalogues
+	$(PY) -m guide_site.languages.catalogues
 	$(PY) hatch_build.py
 
 format: setup ## Write the formatting that check asks for
 	.venv/bin/ruff format
 	.venv/bin/ruff check --fix-only --quiet
+	node_modules/.bin/biome check --write --linter-enabled=false
 
 browsers: ## Install the browsers that the tests drive, where they are missing
 	@missing=; \
@@ -74,10 +77,10 @@ budget: site browsers ## Fail where the site has grown past its budget of bytes
 	$(PY) -m bench.budget
 
 bundle: site ## Write build/partner-guides.zip and build/partner-calculators.html, which need no server
-	$(PY) -m bundling site build
+	$(PY) -m guide_site.bundling site build
 
 publish-dry-run: site ## Show what GitHub Pages would publish, built for its address
-	$(PY) overrides/hooks/publish.py site
+	$(PY) -m guide_site.publish site
 
 lock: build/uv ## Resolve all dependencies anew and write the lock files
 	$(UV) pip compile -q --universal --generate-hashes --python-version 3.13 pyproject.toml --group dev -o requirements/dev.txt
@@ -106,7 +109,7 @@ build/.address: FORCE
 
 build/.site: build/.setup build/.address $(SOURCES)
 	$(PY) hatch_build.py
-	$(PY) runtime/build.py --out build/runtime
+	$(PY) -m runtime.build --out build/runtime
 	$(PY) -m mkdocs build --strict --quiet
-	$(PY) overrides/hooks/finish.py site
+	$(PY) -m guide_site.finish site
 	@touch build/.site

@@ -18,7 +18,7 @@ from bench.contenders import ROOT, starts
 from bench.hosting import hosted
 from bench.reading import reading
 from bench.visits import newcomer
-from serve import COMPRESSED
+from guide_site.serve import COMPRESSED
 
 _BUDGET = Path(__file__).with_name("budget.toml")
 _RUNTIME = "assets/runtime/*/"

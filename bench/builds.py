@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from languages.sections import LANGUAGES
+from guide_site.core.languages import OTHERS
 
 ROOT = Path(__file__).parents[1]
 # What the build reads beside the pages, and leaves as it is.
@@ -37,11 +37,11 @@ def _build(copies: int) -> dict[str, float | None]:
         multiply(project, copies)
         environment = os.environ | {
             "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONPATH": os.pathsep.join(("src", "overrides/hooks")),
+            "PYTHONPATH": os.pathsep.join((".", "src")),
         }
         began = time.monotonic()
         try:
-            for command in (("-m", "mkdocs", "build", "--quiet"), ("overrides/hooks/finish.py", "site")):
+            for command in (("-m", "mkdocs", "build", "--quiet"), ("-m", "guide_site.finish", "site")):
                 left = PATIENCE_S - (time.monotonic() - began)
                 subprocess.run(
                     (sys.executable, *command), cwd=project, env=environment, check=True, timeout=left
@@ -61,7 +61,7 @@ def multiply(project: Path, copies: int) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         content = source.read_bytes()
         target.write_bytes(content)
-        if source.suffix == ".md" and source.parent.name not in LANGUAGES:
+        if source.suffix == ".md" and source.parent.name not in OTHERS:
             for copy in range(2, copies + 1):
                 target.with_stem(f"{target.stem}-{copy}").write_bytes(content)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -16,9 +16,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from calc import calendar, order_charge, policy
+from calc import calendar, policy
 from calc.api import evaluate
-from trim import kept, without_imports_of
+from calc.calculations import order_charge
+from runtime.trim import kept, without_imports_of
 
 ROOT = Path(__file__).parents[1]
 PAGES = Path(__file__).parent / "pages"
@@ -166,7 +167,7 @@ def _pyscript(wheels: Iterable[str]) -> str:
 
 def _rules() -> str:
     """What the JavaScript needs to know, as the policy has it today."""
-    today = policy.load("westcon-avaya-ipo").at(calendar.today())
+    today = policy.Rules(calendar.today())
     rules = {
         "threshold": {
             channel: float(today.money(rule, "EUR")) for channel, rule in order_charge.THRESHOLD.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import BinaryIO, NamedTuple, override
 
-from serve import Pages
+from guide_site.serve import Pages
 
 _PART = 16_384
 _QUIET_SECONDS = 0.2
@@ -83,9 +83,6 @@ def hosted(folder: Path, prefix: str = "/", withheld: Iterable[str] = ()) -> Ite
 class _Counted(Pages):
     """What GitHub Pages says beside the bytes: how long they keep, and whether they have changed."""
 
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
     def __init__(self, *args: object, host: Host, **settings: object) -> None:
         self._host = host
         self._tag = ""
@@ -97,12 +94,6 @@ class _Counted(Pages):
         super().setup()
         self._out = _Counting(self.wfile, self._host)
         self.wfile = self._out  # type: ignore[assignment]  # all that the server asks of it is to write
-
-    @override
-    def handle(self) -> None:
-        # A browser that closes breaks off what it still has open.
-        with suppress(ConnectionError):
-            super().handle()
 
     @override
     def do_GET(self) -> None:

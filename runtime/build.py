@@ -1,4 +1,4 @@
-"""Builds what the browser needs to run the calculators: `python runtime/build.py --out build/runtime`.
+"""Builds what the browser needs to run the calculators: `python -m runtime.build --out build/runtime`.
 
 The result is one folder, named by the hash of everything that went into it, and beside it a
 `manifest.json` that names the folder and lists its files. Nothing is built when nothing has changed.
@@ -23,10 +23,11 @@ from pathlib import Path, PurePosixPath
 
 import deflate
 
-from trim import kept, without_imports_of, without_unused_data
-from warm_up import CASES, requests
+from runtime.trim import kept, without_imports_of, without_unused_data
+from runtime.warm_up import CASES, requests
 
-ROOT = Path(__file__).parents[1]
+HERE = Path(__file__).parent
+ROOT = HERE.parent
 REQUIREMENTS = ROOT / "requirements" / "browser.txt"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 STANDARD_LIBRARY = "python_stdlib.zip"
@@ -68,9 +69,9 @@ def inputs_hash() -> str:
         *(PYODIDE / name for name in (*UNCHANGED, STANDARD_LIBRARY, LOCK)),
         *(ROOT / name for name in ("pyproject.toml", "LICENSE", "requirements/dev.txt")),
         REQUIREMENTS,
-        *(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".mjs", ".py")),
+        *(path for kind in ("*.py", "*.mjs", "inside/*.py") for path in HERE.glob(kind)),
+        *(HERE / "page" / name for name in ("python.mjs", "snapshot.mjs")),
         *CASES.glob("*.json"),
-        *(ROOT / "overrides" / "assets" / "javascripts" / name for name in ("python.mjs", "snapshot.mjs")),
         *(path for path in (ROOT / "src" / "calc").rglob("*") if path.is_file() and path.suffix != ".pyc"),
     ]
     digest = hashlib.sha256()
@@ -118,7 +119,7 @@ def build(target: Path, stage: Path) -> str:
     (stage / "snapshot.json").write_text(
         json.dumps({"stamp": target.name, "core": core, "requests": requests()}, default=str)
     )
-    run("node", ROOT / "runtime" / "snapshot.mjs", stage, site_packages, target)
+    run("node", ROOT / "runtime" / "take-snapshot.mjs", stage, site_packages, target)
     pack(stage / "nothing", stage / "nothing.zip")
     bundle = {
         "memory": (stage / "memory").read_bytes(),

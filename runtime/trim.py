@@ -8,8 +8,9 @@ import ast
 import pickle
 from pathlib import PurePosixPath
 
-from calc.language import CLDR, LOCALES
+from calc.language import LANGUAGES, LOCALES
 
+_MANNERS = {language.manner for language in LANGUAGES}
 _INHERITED = ("root", "en_001", "no")
 
 
@@ -24,7 +25,7 @@ KEEP = {
         "babel/localtime/*",
         "babel/global.dat",
         # The languages, and the locales that they inherit from.
-        *(f"babel/locale-data/{locale}.dat" for locale in (*LOCALES, *CLDR.values(), *_INHERITED)),
+        *(f"babel/locale-data/{locale}.dat" for locale in (*LOCALES, *_MANNERS, *_INHERITED)),
     ),
     "holidays": (
         "holidays/*.py",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from calc import calendar, policy
-from support import TODAY, known_on
+from tests.support import TODAY, known_on
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=200)
 settings.register_profile("explore", deadline=None, max_examples=2_000)

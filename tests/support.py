@@ -69,7 +69,7 @@ def case_id(case: Case) -> str:
 
 
 def known_on(day: date, policy: Policy) -> Policy:
-    """The policy before anybody knew what starts after `day`. A fact that is newer keeps its first value."""
+    """The policy before anybody knew what starts after `day`. What starts later keeps its first value."""
 
     def known(values: tuple[Dated[Any], ...]) -> tuple[Dated[Any], ...]:
         started = tuple(value for value in values if value.starts == "undated" or value.starts <= day)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from calc import (
-    calendar,
+from calc import calendar
+from calc.calculations import (
     calendar_file,
     cisco_timeline,
     dispatch,
@@ -21,148 +20,40 @@ from calc import (
     open_value_dates,
     order_charge,
     parse_number,
-    policy,
     pro_rata,
     volume_quote,
 )
+from calc.calculator import Calculator
 from calc.explain import explain
-from calc.fields import Inputs, msgid
+from calc.fields import Inputs
 from calc.language import LOCALES
 from calc.order_forms import cisco, computer_gross, incotel, intcomex, westcon
-from calc.order_forms.form import Checked, OrderForm
 from calc.policy import Rules, UncoveredDate
 from calc.refusals import Refusal, Refused, from_pydantic, told
-from calc.result import Account, Result
+from calc.result import Result
 from calc.words import words
 
-
-@dataclass(frozen=True)
-class Calculator[I: Inputs, R: Result]:
-    """A calculation: its name for people, its inputs, what it does on a day, and how it is told."""
-
-    title: str
-    inputs: type[I]
-    run: Callable[[I, date], R]
-    account: Callable[[I, R, date], Account]
-
-
-def _guided[I: Inputs, R: Result](
-    guide: str,
-    title: str,
-    inputs: type[I],
-    run: Callable[[I, Rules], R],
-    account: Callable[[I, R, Rules], Account],
-) -> Calculator[I, R]:
-    def rules(day: date) -> Rules:
-        return policy.load(guide).at(day)
-
-    return Calculator(
-        title,
-        inputs,
-        lambda given, day: run(given, rules(day)),
-        lambda given, result, day: account(given, result, rules(day)),
-    )
-
-
-def _westcon[I: Inputs, R: Result](
-    title: str, inputs: type[I], run: Callable[[I, Rules], R], account: Callable[[I, R, Rules], Account]
-) -> Calculator[I, R]:
-    return _guided("westcon-avaya-ipo", title, inputs, run, account)
-
-
-def _order_form[I: Inputs](form: OrderForm[I]) -> Calculator[I, Checked]:
-    return _guided(form.guide, form.title, form.inputs, form.check, form.account)
-
-
-def _ruleless[I: Inputs, R: Result](
-    title: str, inputs: type[I], run: Callable[[I], R], account: Callable[[I, R], Account]
-) -> Calculator[I, R]:
-    return Calculator(
-        title, inputs, lambda given, _: run(given), lambda given, result, _: account(given, result)
-    )
-
-
 CALCULATORS: dict[str, Calculator[Any, Any]] = {
-    "order_charge": _westcon(
-        msgid("Minimum order charge"),
-        order_charge.OrderCharge,
-        order_charge.order_charge,
-        order_charge.account,
-    ),
-    "dispatch": _westcon(
-        msgid("Dispatch and delivery"), dispatch.Dispatch, dispatch.dispatch, dispatch.account
-    ),
-    "latest_order": _westcon(
-        msgid("Latest moment to order"),
-        latest_order.LatestOrder,
-        latest_order.latest_order,
-        latest_order.account,
-    ),
-    "licence_window": _westcon(
-        msgid("When a licence comes"),
-        licence.LicenceWindow,
-        licence.licence_window,
-        licence.window_account,
-    ),
-    "licence_latest_request": _westcon(
-        msgid("Latest moment to ask for a licence"),
-        licence.LicenceLatestRequest,
-        licence.licence_latest_request,
-        licence.latest_request_account,
-    ),
-    "pro_rata": _ruleless(
-        msgid("Pro-rata for the first month"),
-        pro_rata.ProRata,
-        pro_rata.pro_rata,
-        pro_rata.account,
-    ),
-    "parse_number": _ruleless(
-        msgid("Number as typed"),
-        parse_number.ParseNumber,
-        parse_number.parse_number,
-        parse_number.account,
-    ),
-    "cisco_timeline": _guided(
-        "cisco-webex",
-        msgid("Cisco order dates"),
-        cisco_timeline.CiscoTimeline,
-        cisco_timeline.cisco_timeline,
-        cisco_timeline.account,
-    ),
-    "open_value_dates": _guided(
-        "intcomex-volume",
-        msgid("Open Value dates"),
-        open_value_dates.OpenValueDates,
-        open_value_dates.open_value_dates,
-        open_value_dates.account,
-    ),
-    "calendar_file": Calculator(
-        msgid("Calendar file"),
-        calendar_file.CalendarFile,
-        calendar_file.calendar_file,
-        calendar_file.account,
-    ),
-    "volume_quote": _ruleless(
-        msgid("Volume licence quote"),
-        volume_quote.VolumeQuote,
-        volume_quote.volume_quote,
-        volume_quote.account,
-    ),
-    "esd_state": _guided(
-        "incotel-esd",
-        msgid("ESD licence states"),
-        esd_state.EsdState,
-        esd_state.esd_state,
-        esd_state.account,
-    ),
-    "westcon_order": _order_form(westcon.ORDER),
-    "westcon_licence_request": _order_form(westcon.LICENCE_REQUEST),
-    "westcon_dongle_swap": _order_form(westcon.DONGLE_SWAP),
-    "westcon_delivery_request": _order_form(westcon.DELIVERY_REQUEST),
-    "cisco_order": _order_form(cisco.ORDER),
-    "computer_gross_customer": _order_form(computer_gross.CUSTOMER),
-    "intcomex_form": _order_form(intcomex.FORM),
-    "incotel_assignment": _order_form(incotel.ASSIGNMENT),
+    "order_charge": order_charge.CALCULATOR,
+    "dispatch": dispatch.CALCULATOR,
+    "latest_order": latest_order.CALCULATOR,
+    "licence_window": licence.WINDOW,
+    "licence_latest_request": licence.LATEST_REQUEST,
+    "pro_rata": pro_rata.CALCULATOR,
+    "parse_number": parse_number.CALCULATOR,
+    "cisco_timeline": cisco_timeline.CALCULATOR,
+    "open_value_dates": open_value_dates.CALCULATOR,
+    "calendar_file": calendar_file.CALCULATOR,
+    "volume_quote": volume_quote.CALCULATOR,
+    "esd_state": esd_state.CALCULATOR,
+    "westcon_order": westcon.ORDER.calculator,
+    "westcon_licence_request": westcon.LICENCE_REQUEST.calculator,
+    "westcon_dongle_swap": westcon.DONGLE_SWAP.calculator,
+    "westcon_delivery_request": westcon.DELIVERY_REQUEST.calculator,
+    "cisco_order": cisco.ORDER.calculator,
+    "computer_gross_customer": computer_gross.CUSTOMER.calculator,
+    "intcomex_form": intcomex.FORM.calculator,
+    "incotel_assignment": incotel.ASSIGNMENT.calculator,
 }
 """Every calculator, by its name in a request."""
 
@@ -187,7 +78,7 @@ def evaluate(request: object, *, today: date | None = None) -> dict[str, Any]:
         inputs, result, day = compute(calculator, given, today or calendar.today())
     except Refused as refused:
         return _refused(refused.refusals, locale, calculator.inputs)
-    account = calculator.account(inputs, result, day)
+    account = calculator.account(inputs, result, Rules(day))
     return result.model_dump(mode="json") | explain(account, result.warnings, words(locale), day)
 
 
@@ -198,7 +89,7 @@ def compute(
     try:
         inputs: Inputs = calculator.inputs.model_validate(given)
         day = inputs.rule_day() or today
-        return inputs, calculator.run(inputs, day), day
+        return inputs, calculator.run(inputs, Rules(day)), day
     except ValidationError as error:
         raise Refused(from_pydantic(error)) from None
     except Refusal as refusal:

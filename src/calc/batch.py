@@ -15,7 +15,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
-from calc.api import CALCULATORS, Calculator, compute
+from calc.api import CALCULATORS, compute
+from calc.calculator import Calculator
 from calc.describe import language_inputs, nested, opened, worked_example
 from calc.fields import Inputs
 from calc.message import Message, message

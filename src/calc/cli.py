@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import json
 import os
-import re
 import shlex
 import signal
 import sys
@@ -23,8 +22,8 @@ import click
 from calc import batch, calendar
 from calc.api import CALCULATORS, evaluate, read_json
 from calc.describe import Question, language_inputs, nested, opened, questions, worked_example
-from calc.fields import Inputs, msgid
-from calc.language import LOCALES
+from calc.fields import Inputs
+from calc.language import LOCALES, msgid, serving
 from calc.message import message, plural
 from calc.words import Words, words
 
@@ -130,9 +129,8 @@ def _teach_click(locale: str) -> None:
 def reader_locale(environment: Mapping[str, str]) -> str:
     """The language of the terminal, English where it is none of ours."""
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    tag = next(filter(None, names), "")
-    language = re.split(r"[_.@-]", tag.lower())[0].replace("no", "nb")
-    return language if language in LOCALES else "en"
+    known = serving(next(filter(None, names), ""))
+    return known.locale if known else "en"
 
 
 class _Commands(click.Group):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from calc.fields import msgid
-from calc.language import Locale
+from calc.language import Locale, msgid
 from calc.message import Message, Value, message
 from calc.policy import Screen
 from calc.words import Words, words

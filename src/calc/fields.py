@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from calc import conditions
+from calc.conditions import Conditions
 from calc.language import Locale
 from calc.numbers import NumberRefused, Typed, decimals, read_number
 
@@ -62,22 +64,15 @@ class Part(Inputs):
     def _only_what_applies(cls, given: object) -> object:
         if not isinstance(given, Mapping):
             return given
-        return {name: value for name, value in given.items() if cls._applies(name, given)}
+        answers = {name: field.default for name, field in cls.model_fields.items()} | dict(given)
+        return {
+            name: value for name, value in given.items() if conditions.hold(cls._conditions(name), answers)
+        }
 
     @classmethod
-    def _applies(cls, name: str, given: Mapping[str, object]) -> bool:
-        if name not in cls.model_fields:
-            return True
-        extra: Any = cls.model_fields[name].json_schema_extra
-        return all(
-            _chosen(given.get(other, cls.model_fields[other].default)) in choices
-            for other, choices in extra.get("x-only-if", {}).items()
-        )
-
-
-def _chosen(value: object) -> object:
-    """A choice as conditions name it."""
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+    def _conditions(cls, name: str) -> Conditions:
+        extra: Any = cls.model_fields[name].json_schema_extra if name in cls.model_fields else {}
+        return extra.get("x-only-if", {})  # type: ignore[no-any-return]  # as `ask` has written it
 
 
 def refuse(code: str, **values: Any) -> PydanticCustomError:
@@ -281,11 +276,8 @@ Period = Annotated[int, PlainValidator(_period), _kind("count", minimum=1, maxim
 Day = Annotated[date, PlainValidator(_day), _kind("date")]
 """A day of the Gregorian calendar, written YYYY-MM-DD."""
 
-WorkingDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
-"""A day in a year for which working days are known."""
-
 NearDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
-"""A day of an order or a contract, so that days and years can be counted on from it."""
+"""A day in a year for which working days are known, from which days and years can be counted on."""
 
 Reading = Annotated[datetime, PlainValidator(_reading), _kind("moment")]
 """A clock reading without offset, written YYYY-MM-DDTHH:MM, seconds optional."""
@@ -302,11 +294,6 @@ Fold = Annotated[int, PlainValidator(_fold), _kind("fold")]
 NumberLocale = Annotated[Locale, Field(json_schema_extra={"x-kind": "locale"})]
 
 
-def msgid(text: str) -> str:
-    """Marks a text for the catalogue that is worded later."""
-    return text
-
-
 def ask(  # noqa: PLR0913  # one argument for each thing that a field says of itself
     title: str,
     help_text: str,
@@ -315,7 +302,7 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
     default: Any = ...,
     option: str | None = None,
     choices: dict[str, str] | None = None,
-    only_if: dict[str, list[str]] | None = None,
+    only_if: Conditions | None = None,
     needed_by: str | None = None,
     screen: str | None = None,
 ) -> Any:
@@ -344,8 +331,8 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
 def ask_number_locale() -> Any:
     """The reader's language, which forms and commands send unasked."""
     return ask(
-        msgid("Language of the numbers"),
-        msgid("Numbers are read alike in all five languages, so this changes no answer."),
+        "Language of the numbers",
+        "Numbers are read alike in all five languages, so this changes no answer.",
         example="en",
         default="en",
     )
@@ -354,8 +341,5 @@ def ask_number_locale() -> Any:
 def ask_as_of() -> Any:
     """The day for which the state of something is asked."""
     return ask(
-        msgid("State on"),
-        msgid("The day for which you ask. Left empty, it is today."),
-        example="2026-11-22",
-        default=None,
+        "State on", "The day for which you ask. Left empty, it is today.", example="2026-11-22", default=None
     )

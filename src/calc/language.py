@@ -1,13 +1,54 @@
-"""The languages in which answers are told."""
+"""The languages: how each is named, where its pages lie, and whom it serves."""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+import re
+from dataclasses import dataclass
+from typing import Literal
 
 Locale = Literal["en", "sv", "nb", "it", "es"]
 """A locale as HTML and CLDR name it."""
 
-LOCALES: tuple[Locale, ...] = get_args(Locale)
-CLDR: dict[str, str] = {"en": "en_GB"}
-"""Where the manner of writing is another than the bare locale's. English readers here are European: day
-before month, 24 hours."""
+
+def msgid(text: str) -> str:
+    """Marks a text for the catalogue that is worded later."""
+    return text
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that everything is told in.
+
+    `name` is what its own readers call it, `title` what the catalogue translates. Its pages lie in `folder`,
+    below `docs/` and in the site. `manner` is the locale in whose manner it writes dates and numbers, as CLDR
+    names it; `also` are other languages whose readers it serves.
+    """
+
+    locale: Locale
+    name: str
+    title: str
+    folder: str
+    manner: str
+    also: tuple[str, ...] = ()
+
+
+LANGUAGES = (
+    # English readers here are European: day before month, 24 hours.
+    Language("en", "English", msgid("English"), "en", "en_GB"),
+    Language("sv", "Svenska", msgid("Swedish"), "sv", "sv"),
+    Language("nb", "Norsk bokmål", msgid("Norwegian"), "no", "nb", also=("no", "nn")),
+    Language("it", "Italiano", msgid("Italian"), "it", "it"),
+    Language("es", "Español", msgid("Spanish"), "es", "es"),
+)
+LOCALES = tuple(known.locale for known in LANGUAGES)
+
+
+def language(locale: str) -> Language:
+    """The language of a locale. Raises KeyError where it is none of ours."""
+    return {known.locale: known for known in LANGUAGES}[locale]  # type: ignore[index]
+
+
+def serving(tag: str) -> Language | None:
+    """The language for a reader whose system names theirs so: `nn_NO.UTF-8`, `en-US`."""
+    first = re.split(r"[_.@-]", tag.lower())[0]
+    return next((known for known in LANGUAGES if first in (known.locale, *known.also)), None)

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from calc.batch import plain
-from calc.fields import msgid
+from calc.language import msgid
 from calc.message import message
 from calc.policy import Certainty
 from calc.words import Words

@@ -92,11 +92,14 @@ class Amounts(_Model):
         return [token for currency, amount in self.stated().items() for token in (currency, f"{amount:f}")]
 
 
+Unit = Literal["minutes", "hours", "days", "working_days", "months", "years"]
+
+
 class Duration(_Model):
     """A length of time. Minutes and hours are elapsed time; days, months and years count on the calendar."""
 
     count: Annotated[int, Field(ge=0)]
-    unit: Literal["minutes", "hours", "days", "working_days", "months", "years"]
+    unit: Unit
 
     def elapsed(self) -> timedelta:
         """The same length as elapsed time. Raises ValueError for a unit that has no fixed length."""
@@ -275,14 +278,13 @@ class Ruling(_Model):
 
 
 class Rules:
-    """The policy as it stands on one day. Asking for an id that it does not hold raises KeyError."""
+    """What all guides say on one day. Asking for an id that none of them holds raises KeyError."""
 
-    def __init__(self, policy: Policy, day: date) -> None:
-        self._policy = policy
+    def __init__(self, day: date) -> None:
         self.day = day
 
     def _value[V](self, rule_id: str, kind: type[V]) -> V:
-        value = self._policy.dated(rule_id, self.day).value
+        value = _holding(rule_id).dated(rule_id, self.day).value
         if not isinstance(value, kind):
             raise TypeError(f"{rule_id} holds no {kind.__name__}")
         return value
@@ -305,7 +307,7 @@ class Rules:
 
     def screen(self, rule_id: str) -> Screen:
         """The word of a portal, with the language of the source that it was read in."""
-        ruling = self._policy.ruling(rule_id, self.day)
+        ruling = find(rule_id, self.day)
         return Screen(self._value(rule_id, Phrase), ruling.source.language)
 
     def duration(self, rule_id: str) -> Duration:
@@ -320,13 +322,12 @@ class Rules:
         """The duration as elapsed time."""
         return self.duration(rule_id).elapsed()
 
-    def days(self, rule_id: str) -> int:
-        """The number of days, or working days, as the fact's unit says."""
-        return self.duration(rule_id).count
-
-    def years(self, rule_id: str) -> int:
-        """The number of years of a term."""
-        return self.duration(rule_id).count
+    def count(self, rule_id: str, unit: Unit) -> int:
+        """How many of `unit` the duration is. Raises TypeError where it is counted in another."""
+        duration = self.duration(rule_id)
+        if duration.unit != unit:
+            raise TypeError(f"{rule_id} is counted in {duration.unit}")
+        return duration.count
 
 
 class Policy(_Model):
@@ -372,10 +373,6 @@ class Policy(_Model):
         source = next(source for source in self.sources if source.id == dated.source)
         return Ruling.model_construct(fact=self._by_id[rule_id], dated=dated, source=source)
 
-    def at(self, day: date) -> Rules:
-        """The policy as it stands on `day`."""
-        return Rules(self, day)
-
 
 GUIDES = {
     "westcon": "westcon-avaya-ipo",
@@ -400,4 +397,8 @@ def load(guide_id: str) -> Policy:
 
 def find(rule_id: str, day: date) -> Ruling:
     """The ruling of any guide by its rule id. Raises KeyError."""
-    return load(GUIDES[rule_id.partition(".")[0]]).ruling(rule_id, day)
+    return _holding(rule_id).ruling(rule_id, day)
+
+
+def _holding(rule_id: str) -> Policy:
+    return load(GUIDES[rule_id.partition(".")[0]])

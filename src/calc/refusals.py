@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from calc import describe
-from calc.fields import Inputs, msgid
+from calc.fields import Inputs
+from calc.language import msgid
 from calc.message import Message, Value
 from calc.words import Words
 

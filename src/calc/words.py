@@ -15,7 +15,7 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from calc.language import CLDR
+from calc.language import language
 from calc.message import Message, Value, message, plural
 from calc.money import Money
 from calc.policy import Amounts, Certainty, Contact, Phrase, Ruling
@@ -45,7 +45,7 @@ class Words:
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
-        self.cldr = Locale.parse(CLDR.get(locale, locale))
+        self.cldr = Locale.parse(language(locale).manner)
         self._catalogue = _catalogue(locale)
 
     def text(self, msgid: str) -> str:

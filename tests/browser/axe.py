@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from browser.finished import ROOT
+from tests.browser.finished import ROOT
 
 # Handed over by the developer tools' protocol, which the page's policy does not bind.
 _SOURCE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

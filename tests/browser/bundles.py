@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZipFile
 
-from browser.finished import SITE
-from bundling.__main__ import ONE_FILE, ZIP
-from bundling.__main__ import main as write_bundles
+from guide_site.bundling.__main__ import ONE_FILE, ZIP
+from guide_site.bundling.__main__ import main as write_bundles
+from tests.browser.finished import SITE
 
 TOP = "partner-guides"
 

@@ -11,16 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from bench.visits import CHROMIUM, FLAGS
-from browser.bundles import unpacked_bundles
-from browser.calculator import Calculator
-from browser.engines.chromium import Chromium
-from browser.engines.engine import Engine, ended
-from browser.engines.firefox import Firefox
-from browser.engines.webkit import WebKit
-from browser.finished import SITE, served
-from browser.order_pages import MyOrders
-from browser.stranger import Stranger
-from browser.visits import PATIENCE_MS, Visits, watched
+from tests.browser.bundles import unpacked_bundles
+from tests.browser.calculator import Calculator
+from tests.browser.engines.chromium import Chromium
+from tests.browser.engines.engine import Engine, ended
+from tests.browser.engines.firefox import Firefox
+from tests.browser.engines.webkit import WebKit
+from tests.browser.finished import SITE, served
+from tests.browser.order_pages import MyOrders
+from tests.browser.stranger import Stranger
+from tests.browser.visits import PATIENCE_MS, Visits, watched
 
 _FIREFOX = ("firefox-esr", "firefox")
 

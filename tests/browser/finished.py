@@ -12,7 +12,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-import serve
+from guide_site import serve
 
 ROOT = Path(__file__).parents[2]
 

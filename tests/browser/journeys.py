@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from browser.engines.engine import Engine
-from browser.readers import LOCALES
 from calc.api import evaluate
 from calc.money import Money
 from calc.words import words
+from tests.browser.engines.engine import Engine
+from tests.browser.readers import LOCALES
 
 GUIDE = "guides/westcon-avaya-ipo/"
 ORDER_CHARGE = "calculators/order-charge/"

@@ -18,9 +18,9 @@ from typing import Any, BinaryIO
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-import serve
-from browser.finished import SITE
-from finishing import offline
+from guide_site import serve
+from guide_site.offline import listing as offline
+from tests.browser.finished import SITE
 
 LANGUAGES = {"en": "English", "sv": "Svenska", "no": "Norsk bokmål", "it": "Italiano", "es": "Español"}
 # What Chromium itself notes when a request gets no answer, or an answer with such a status.
@@ -73,6 +73,9 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Watched(serve.Pages):
+    # A connection that is kept open would outlive a server that stops.
+    protocol_version = "HTTP/1.0"
+
     def __init__(self, *args: object, host: Host, **kwargs: object) -> None:
         self.host = host
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through as they come
@@ -111,7 +114,7 @@ def edition(number: int, folder: Path, only: str | None = None) -> Path:
     for path in pages:
         _rewrite(path, path.read_text("utf-8").replace("</body>", f"<!-- edition {number} --></body>"))
     if only is None:
-        style = folder / "assets" / "stylesheets" / "site.css"
+        style = folder / "assets" / "core" / "site.css"
         _rewrite(style, f"{style.read_text('utf-8')}\n:root {{ --edition: {number}; }}\n")
     (folder / "service-worker.js").unlink()
     offline.write_worker(folder)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from guide_markdown.page import locale_of
-from languages.sections import LANGUAGES
+from guide_site.core.languages import OTHERS, language_of
 
 # A language folder, a word, and the page that is about it.
 SEARCHES = [
@@ -12,5 +11,5 @@ SEARCHES = [
     ("it", "sottoscrizione", "guides/computer-gross-office365/"),
     ("es", "oportunidad", "guides/intcomex-volume/"),
 ]
-LOCALES = {"": "en"} | {f"{folder}/": locale_of(folder) for folder in LANGUAGES}
+LOCALES = {"": "en"} | {f"{folder}/": language_of(folder).locale for folder in OTHERS}
 FOLDERS = list(LOCALES)

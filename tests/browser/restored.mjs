@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { argv, stdin, stdout } from "node:process";
 import { text } from "node:stream/consumers";
-import { fromSnapshot } from "../../overrides/assets/javascripts/python.mjs";
+import { fromSnapshot } from "../../runtime/page/python.mjs";
 
 const folder = `${argv[2]}/`;
 const runtime = { ...JSON.parse(readFileSync(`${folder}runtime.json`, "utf8")), address: folder };

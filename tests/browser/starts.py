@@ -20,5 +20,5 @@ def withhold_snapshot(page: Page) -> None:
 def way(page: Page) -> str:
     """How Python was started last: "snapshot" or "ordinary"."""
     script = page.locator("script[src$='calculator.mjs']").evaluate("script => script.src")
-    client = str(script).replace("calculator.mjs", "client.mjs")
+    client = str(script).replace("calculator/calculator.mjs", "python/client.mjs")
     return str(page.evaluate("async address => (await import(address)).status.way", client))

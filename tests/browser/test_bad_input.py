@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.calculator import Calculator
-from browser.visits import Visits
-from support import order_charge
+from tests.browser.calculator import Calculator
+from tests.browser.visits import Visits
+from tests.support import order_charge
 
 pytestmark = pytest.mark.browser
 

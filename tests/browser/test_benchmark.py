@@ -17,7 +17,7 @@ from bench.contenders import contenders
 from bench.figures import goals
 from bench.reading import reading
 from bench.rounds import measure
-from browser.finished import ROOT, SITE
+from tests.browser.finished import ROOT, SITE
 
 pytestmark = pytest.mark.browser
 

@@ -12,16 +12,16 @@ from typing import Any
 
 import pytest
 
-from browser.bundles import ONE_FILE, TOP
-from browser.engines.engine import Engine
-from browser.finished import SITE
-from browser.readers import FOLDERS, LOCALES, SEARCHES
-from browser.stranger import Stranger
 from calc import policy
 from calc.api import evaluate
 from calc.money import Money
 from calc.words import words
-from support import cases, order_charge
+from tests.browser.bundles import ONE_FILE, TOP
+from tests.browser.engines.engine import Engine
+from tests.browser.finished import SITE
+from tests.browser.readers import FOLDERS, LOCALES, SEARCHES
+from tests.browser.stranger import Stranger
+from tests.support import cases, order_charge
 
 pytestmark = [
     pytest.mark.browser,

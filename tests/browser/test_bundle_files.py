@@ -10,10 +10,10 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser
 
-from browser.axe import violations
-from browser.bundles import ONE_FILE, TOP, ZIP, write_bundles
-from browser.finished import SITE
-from browser.readers import LOCALES
+from tests.browser.axe import violations
+from tests.browser.bundles import ONE_FILE, TOP, ZIP, write_bundles
+from tests.browser.finished import SITE
+from tests.browser.readers import LOCALES
 
 pytestmark = pytest.mark.browser
 

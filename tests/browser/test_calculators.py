@@ -8,13 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-import support
-from browser.calculator import Calculator
-from browser.visits import Visits
 from calc.api import CALCULATORS
+from calc.calculations.esd_state import EsdState
 from calc.describe import worked_example
-from calc.esd_state import EsdState
-from support import ORDER_FORMS, ask, rows
+from tests import support
+from tests.browser.calculator import Calculator
+from tests.browser.visits import Visits
+from tests.support import ORDER_FORMS, ask, rows
 
 pytestmark = pytest.mark.browser
 
@@ -125,7 +125,7 @@ def test_an_ambiguous_exchange_rate_is_picked_as_a_decimal(order_charge: Calcula
     order_charge.is_refused()
     order_charge.button("7.461").click()
     order_charge.is_answered()
-    answer = support.order_charge("3700", currency="DKK", units_of_currency_per_eur="7.461")
+    answer = support.order_charge("3700", currency="DKK", units_of_currency_per_eur="7.4610")
     expect(order_charge.said).to_contain_text(answer["headline"])
 
 

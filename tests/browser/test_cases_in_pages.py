@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from browser.starts import WITHHELD, way, withhold_snapshot
-from browser.visits import Visits
 from calc.api import evaluate
-from support import Case, case_id, cases
+from tests.browser.starts import WITHHELD, way, withhold_snapshot
+from tests.browser.visits import Visits
+from tests.support import Case, case_id, cases
 
 pytestmark = pytest.mark.browser
 

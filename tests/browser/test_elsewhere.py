@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from browser.calculator import Calculator
-from browser.finished import PAGES
-from browser.visits import Visits
-from support import order_charge
+from tests.browser.calculator import Calculator
+from tests.browser.finished import PAGES
+from tests.browser.visits import Visits
+from tests.support import order_charge
 
 pytestmark = pytest.mark.browser
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from browser.engines.engine import Engine
-from browser.engines.webkit import WebKit
-from browser.finished import SITE, served
-from browser.journeys import (
+from calc.api import evaluate
+from tests.browser.engines.engine import Engine
+from tests.browser.engines.webkit import WebKit
+from tests.browser.finished import SITE, served
+from tests.browser.journeys import (
     EVALUATE_ALL,
     GUIDE,
     HAS_FOCUS,
@@ -22,11 +23,10 @@ from browser.journeys import (
     order_charge_is_answered,
     search_finds,
 )
-from browser.readers import FOLDERS, LOCALES, SEARCHES
-from browser.stranger import Stranger
-from browser.tries import REACH_OUT, RUN_TEXT
-from calc.api import evaluate
-from support import cases, order_charge
+from tests.browser.readers import FOLDERS, LOCALES, SEARCHES
+from tests.browser.stranger import Stranger
+from tests.browser.tries import REACH_OUT, RUN_TEXT
+from tests.support import cases, order_charge
 
 pytestmark = pytest.mark.browser
 
@@ -172,7 +172,7 @@ def _all_answered(browser: Engine, home: str) -> str:
     answers = browser.run(EVALUATE_ALL, [case.request for case in known])
     for case, answer in zip(known, answers, strict=True):
         assert answer == evaluate(case.request), case.name
-    return str(browser.run(_WAY, f"{home}assets/javascripts/client.mjs"))
+    return str(browser.run(_WAY, f"{home}assets/python/client.mjs"))
 
 
 def test_a_refusal_is_told_beside_its_field(browser: Engine, at: str) -> None:
@@ -270,7 +270,7 @@ def test_neither_the_page_nor_its_python_reaches_another_host_or_runs_text(
     engine: Engine, at: str, stranger: Stranger
 ) -> None:
     engine.open(at + ORDER_CHARGE)
-    engine.run(_LISTEN_IN, f"{at}assets/javascripts/worker.mjs", _TRY)
+    engine.run(_LISTEN_IN, f"{at}assets/python/worker.mjs", _TRY)
     engine.type("input[name=order_value]", "499.99")
     engine.until(SAYS, HEADLINE, order_charge("499.99")["headline"])
     assert engine.run(_TRY_THERE, stranger.address) == _STOPPED

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from browser.engines.engine import Engine
-from browser.finished import SITE
-from browser.journeys import EVALUATE_ALL, GUIDE, ORDER_CHARGE, order_charge_is_answered, search_finds
-from browser.offline_site import LANGUAGES, hosted
-from browser.readers import FOLDERS, SEARCHES
 from calc.api import evaluate
-from support import cases
+from tests.browser.engines.engine import Engine
+from tests.browser.finished import SITE
+from tests.browser.journeys import EVALUATE_ALL, GUIDE, ORDER_CHARGE, order_charge_is_answered, search_finds
+from tests.browser.offline_site import LANGUAGES, hosted
+from tests.browser.readers import FOLDERS, SEARCHES
+from tests.support import cases
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.finished import SITE
-from browser.order_pages import Guide, MyOrders
-from browser.visits import Visits
+from tests.browser.finished import SITE
+from tests.browser.order_pages import Guide, MyOrders
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

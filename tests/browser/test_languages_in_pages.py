@@ -7,15 +7,15 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.calculator import START_MS
-from browser.finished import SITE
-from browser.readers import FOLDERS, LOCALES, SEARCHES
-from browser.visits import Visits
 from calc.api import evaluate
 from calc.money import Money
 from calc.numbers import read_number
 from calc.words import words
-from support import cases
+from tests.browser.calculator import START_MS
+from tests.browser.finished import SITE
+from tests.browser.readers import FOLDERS, LOCALES, SEARCHES
+from tests.browser.visits import Visits
+from tests.support import cases
 
 pytestmark = pytest.mark.browser
 

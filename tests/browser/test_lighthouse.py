@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from browser.finished import ROOT
+from tests.browser.finished import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.benchmark]
 

@@ -9,15 +9,15 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.axe import violations
-from browser.calculator import Calculator
-from browser.finished import PAGES, SITE
-from browser.offline_site import LANGUAGES, NO_ANSWER, Host, Reader, hosted, manifest
-from browser.readers import LOCALES
-from browser.stranger import Stranger
-from browser.visits import Visits, watched
 from calc.api import CALCULATORS, evaluate
-from support import case_id, cases, order_charge
+from tests.browser.axe import violations
+from tests.browser.calculator import Calculator
+from tests.browser.finished import PAGES, SITE
+from tests.browser.offline_site import LANGUAGES, NO_ANSWER, Host, Reader, hosted, manifest
+from tests.browser.readers import LOCALES
+from tests.browser.stranger import Stranger
+from tests.browser.visits import Visits, watched
+from tests.support import case_id, cases, order_charge
 
 pytestmark = pytest.mark.browser
 
@@ -169,7 +169,7 @@ def test_axe_finds_nothing_in_the_panel_whatever_it_shows(reader: Reader) -> Non
 
 
 def test_wrong_bytes_are_refused_and_the_next_page_tries_again(reader: Reader) -> None:
-    reader.host.spoilt.add("assets/stylesheets/site.css")
+    reader.host.spoilt.add("assets/core/site.css")
     reader.begin()
     expect(reader.told).to_contain_text("Some files were not as they should be")
     expect(reader.page.locator(".offline-state")).to_contain_text("Nothing is saved on this device yet.")

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Playwright, expect
 
 from bench.visits import FLAGS
-from browser.finished import PAGES
-from browser.offline_site import NO_ANSWER, Host, Reader, edition, hosted
-from browser.visits import PATIENCE_MS, Visits
+from tests.browser.finished import PAGES
+from tests.browser.offline_site import NO_ANSWER, Host, Reader, edition, hosted
+from tests.browser.visits import PATIENCE_MS, Visits
 
 pytestmark = pytest.mark.browser
 
@@ -127,7 +127,7 @@ def test_the_caches_of_the_old_version_go_and_an_unchanged_runtime_stays(
 
 def test_a_damaged_new_version_is_refused_and_the_old_one_goes_on(reader: Reader, all_changed: Path) -> None:
     reader.host.folder = all_changed
-    reader.host.spoilt.add("assets/stylesheets/site.css")
+    reader.host.spoilt.add("assets/core/site.css")
     reader.page.reload()
     reader.page.wait_for_timeout(3000)
     reader.open(_GUIDE)

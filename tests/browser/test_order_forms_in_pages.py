@@ -12,13 +12,14 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-import forms
-from browser.axe import violations
-from browser.calculator import Calculator
-from browser.finished import SITE
-from browser.visits import Visits
-from calc import calendar, policy
-from support import ORDER_FORMS, ask
+from calc import calendar
+from calc.policy import Rules
+from guide_site.calculator import render as forms
+from tests.browser.axe import violations
+from tests.browser.calculator import Calculator
+from tests.browser.finished import SITE
+from tests.browser.visits import Visits
+from tests.support import ORDER_FORMS, ask
 
 pytestmark = pytest.mark.browser
 
@@ -172,8 +173,7 @@ def test_starting_over_leaves_nothing_behind(order: Calculator) -> None:
 
 
 def test_the_language_of_the_text_is_chosen_for_whoever_reads_it(opened: Open) -> None:
-    rules = policy.load("computer-gross-office365").at(calendar.today())
-    word = rules.phrase("computer_gross.portal.company_name")
+    word = Rules(calendar.today()).phrase("computer_gross.portal.company_name")
     form = opened("computer_gross_customer")
     form.field("Company name").fill("Esempio")
     form.is_answered()

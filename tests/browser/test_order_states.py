@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.axe import violations
-from browser.calculator import Calculator
-from browser.finished import SITE
-from browser.order_pages import OLD_TICK, Guide, MyOrders
-from browser.visits import Visits
+from tests.browser.axe import violations
+from tests.browser.calculator import Calculator
+from tests.browser.finished import SITE
+from tests.browser.order_pages import OLD_TICK, Guide, MyOrders
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.finished import SITE
-from browser.order_pages import OLD_TICK, Guide, MyOrders
-from browser.visits import Visits
+from tests.browser.finished import SITE
+from tests.browser.order_pages import OLD_TICK, Guide, MyOrders
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 
@@ -153,8 +153,8 @@ def test_orders_are_renamed_duplicated_archived_deleted_and_brought_back(my_orde
 
 _MANY = """
 async ([assets, guide]) => {
-  const { Store } = await import(assets + "store.mjs");
-  const { newOrder, said } = await import(assets + "order.mjs");
+  const { Store } = await import(assets + "store/store.mjs");
+  const { newOrder, said } = await import(assets + "store/order.mjs");
   const steps = Array.from({ length: 20 }, (_, number) => [`tick:step-${number}`, "00000000"]);
   const orders = Array.from({ length: 200 }, (_, number) =>
     said(newOrder(guide), { name: `Order ${number}`, ...Object.fromEntries(steps) }));
@@ -175,7 +175,7 @@ def test_200_orders_hold_a_guide_up_no_longer_than_none(visits: Visits, home: st
     page.add_init_script(_WATCH_LONG_TASKS)
     alone = [_longest_task(page, home) for _ in range(3)]
     page.goto(f"{home}orders/")
-    page.evaluate(_MANY, [f"{home}assets/javascripts/", WESTCON])
+    page.evaluate(_MANY, [f"{home}assets/", WESTCON])
     with_orders = [_longest_task(page, home) for _ in range(3)]
     note(f"guide page, longest task in ms, three visits: without orders {alone}, with 200 {with_orders}")
     assert min(with_orders) <= max(50, min(alone) + 25)

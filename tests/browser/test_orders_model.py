@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from browser.visits import Visits
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 
@@ -23,9 +23,9 @@ BATCH = 100
 # What the pages do, done by the same modules. Every call is one operation, at a moment that the test names.
 _HANDS = """
 async (assets) => {
-  const { Store } = await import(assets + "store.mjs");
-  const { newOrder, said, copied } = await import(assets + "order.mjs");
-  const { backupFile, readBackup, bringBack } = await import(assets + "backup.mjs");
+  const { Store } = await import(assets + "store/store.mjs");
+  const { newOrder, said, copied } = await import(assets + "store/order.mjs");
+  const { backupFile, readBackup, bringBack } = await import(assets + "store/backup.mjs");
   let store = new Store();
   const find = async (id) => (await store.all()).orders.find((order) => order.id === id);
   globalThis.hands = {
@@ -218,7 +218,7 @@ def tabs(visits: Visits, home: str) -> Page:
     other = opened.value
     other.wait_for_load_state()
     for tab in (page, other):
-        tab.evaluate(_HANDS, f"{home}assets/javascripts/")
+        tab.evaluate(_HANDS, f"{home}assets/")
     return page
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from browser.order_pages import Guide, MyOrders
-from browser.visits import Visits
+from tests.browser.order_pages import Guide, MyOrders
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

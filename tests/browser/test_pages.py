@@ -13,10 +13,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from browser.axe import violations
-from browser.calculator import Calculator
-from browser.finished import PAGES, ROOT, SITE
-from browser.visits import Visits
+from tests.browser.axe import violations
+from tests.browser.calculator import Calculator
+from tests.browser.finished import PAGES, ROOT, SITE
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

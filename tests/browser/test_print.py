@@ -14,10 +14,10 @@ from lxml import html
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from browser.calculator import Calculator
-from browser.finished import PAGES, SITE
-from browser.visits import Visits
 from calc import policy
+from tests.browser.calculator import Calculator
+from tests.browser.finished import PAGES, SITE
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.visits import Visits
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from browser.finished import ROOT, SITE
 from calc import api, describe
 from calc.describe import Question
 from calc.fields import Inputs
 from calc.language import LOCALES
-from support import cases
+from tests.browser.finished import ROOT, SITE
+from tests.support import cases
 
 # It runs in Node, as fast as it can; the browser's tests ask the same Python through a page.
 pytestmark = pytest.mark.browser

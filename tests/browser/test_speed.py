@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page
 
 from bench.visits import Change, type_values
-from browser.calculator import Calculator
-from browser.visits import Visits
+from tests.browser.calculator import Calculator
+from tests.browser.visits import Visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.benchmark]
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-import support
-from browser.calculator import Calculator
-from browser.finished import SITE
-from browser.starts import SNAPSHOT, way
-from browser.visits import Visits
+from tests import support
+from tests.browser.calculator import Calculator
+from tests.browser.finished import SITE
+from tests.browser.starts import SNAPSHOT, way
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

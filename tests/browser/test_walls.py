@@ -7,11 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, Worker
 
-from browser.calculator import Calculator
-from browser.finished import PAGES, SITE
-from browser.stranger import Stranger
-from browser.tries import REACH_OUT, RUN_TEXT
-from browser.visits import Visits
+from tests.browser.calculator import Calculator
+from tests.browser.finished import PAGES, SITE
+from tests.browser.stranger import Stranger
+from tests.browser.tries import REACH_OUT, RUN_TEXT
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-import support
-from browser.calculator import START_MS, Calculator
-from browser.visits import Visits
+from tests import support
+from tests.browser.calculator import START_MS, Calculator
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from calc.fields import Inputs, ask, msgid
-from calc.language import Locale
+from calc.fields import Inputs
+from calc.language import Locale, msgid
 from calc.message import message
 from calc.order_forms.form import Checked, Head, OrderForm, shown
-from calc.order_forms.kinds import Date, Email, Text, ask_draft_language
+from calc.order_forms.kinds import Date, Email, Text, ask_draft_language, blank
 from calc.policy import Rules
 from calc.result import Notice
 
@@ -26,53 +26,47 @@ WhoSetsUp = Literal["partner", "another_person", "customer"]
 class Order(Inputs):
     """An order for a customer, and who provisions it."""
 
-    customer_name: Text | None = ask(
-        msgid("Customer"),
-        msgid("The company that gets Webex. It stands in the heading of the text."),
+    customer_name: Text | None = blank(
+        "Customer",
+        "The company that gets Webex. It stands in the heading of the text.",
         example="Exempel AB",
-        default=None,
     )
-    requested_start_date: Date | None = ask(
-        msgid("Requested start date"),
-        msgid("The day on which the provisioning e-mail is sent."),
+    requested_start_date: Date | None = blank(
+        "Requested start date",
+        "The day on which the provisioning e-mail is sent.",
         example="2026-12-01",
-        default=None,
         needed_by=START_DATE,
         screen=START_DATE,
     )
-    provisioning_contact_email: Email | None = ask(
-        msgid("E-mail address of the provisioning contact"),
-        msgid("Whoever gives the provisioning information. An alias may be used."),
+    provisioning_contact_email: Email | None = blank(
+        "E-mail address of the provisioning contact",
+        "Whoever gives the provisioning information. An alias may be used.",
         example="provisioning@example.com",
-        default=None,
         option="contact-email",
         needed_by=CONTACT,
         screen=CONTACT,
     )
-    who_sets_up: WhoSetsUp | None = ask(
-        msgid("Who sets up the services"),
-        msgid("The wizard asks for it."),
+    who_sets_up: WhoSetsUp | None = blank(
+        "Who sets up the services",
+        "The wizard asks for it.",
         example="partner",
-        default=None,
         choices={
             "partner": msgid("The partner who orders"),
             "another_person": msgid("Another person at the partner"),
             "customer": msgid("The customer"),
         },
     )
-    set_up_email: Email | None = ask(
-        msgid("E-mail address of the person who sets up"),
-        msgid("That person completes the provisioning."),
+    set_up_email: Email | None = blank(
+        "E-mail address of the person who sets up",
+        "That person completes the provisioning.",
         example="colleague@example.com",
-        default=None,
         only_if={"who_sets_up": ["another_person"]},
         needed_by=ANOTHER_PERSON,
     )
-    customer_administrator_email: Email | None = ask(
-        msgid("E-mail address of the customer administrator"),
-        msgid("The wizard asks for it."),
+    customer_administrator_email: Email | None = blank(
+        "E-mail address of the customer administrator",
+        "The wizard asks for it.",
         example="admin@example.com",
-        default=None,
         option="administrator-email",
         only_if={"who_sets_up": ["partner", "another_person"]},
         needed_by=ADMINISTRATOR,
@@ -115,7 +109,6 @@ def _notices(order: Order, checked: Checked, _: Rules) -> dict[str, Notice]:
 
 ORDER = OrderForm(
     title=msgid("Order data for Cisco Webex"),
-    guide="cisco-webex",
     inputs=Order,
     head=_head,
     notices=_notices,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc.fields import Inputs, ask, msgid
-from calc.language import Locale
+from calc.fields import Inputs
+from calc.language import Locale, msgid
 from calc.message import message
 from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown
-from calc.order_forms.kinds import Digits, DomainPrefix, Pieces, Text, ask_draft_language
+from calc.order_forms.kinds import Digits, DomainPrefix, Pieces, Text, ask_draft_language, blank
 from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Notice
@@ -17,7 +17,6 @@ COMPANY_NAME = "computer_gross.portal.company_name"
 EXACT_NAME = "computer_gross.existing_tenant.company_name"
 DOMAIN_PREFIX = "computer_gross.portal.domain_prefix"
 PREFIX_ONLY = "computer_gross.tenant.prefix_only"
-NEW_TENANT = "computer_gross.tenant.new"
 RELATIONSHIP_FIRST = "computer_gross.tenant.relationship_first"
 NO_RELATIONSHIP = "computer_gross.tenant.no_relationship_error"
 MPN_ID = "computer_gross.portal.mpn_id"
@@ -30,52 +29,43 @@ LOCATION_ID = "computer_gross.today.partner_location_id"
 class Customer(Inputs):
     """A new customer of a reseller, with or without a tenant."""
 
-    tenant_exists: bool | None = ask(
-        msgid("The customer has a tenant"),
-        msgid("Ask the customer before you order."),
+    tenant_exists: bool | None = blank(
+        "The customer has a tenant",
+        "Ask the customer before you order.",
         example=False,
-        default=None,
         needed_by=RELATIONSHIP_FIRST,
     )
-    relationship_created: bool | None = ask(
-        msgid("Relationship with the distributor created"),
-        msgid("Without it the purchase for an existing tenant ends in an error."),
+    relationship_created: bool | None = blank(
+        "Relationship with the distributor created",
+        "Without it the purchase for an existing tenant ends in an error.",
         example=True,
-        default=None,
         option="relationship",
         only_if={"tenant_exists": ["true"]},
         needed_by=RELATIONSHIP_FIRST,
     )
-    customer_name: Text | None = ask(
-        msgid("Company name"),
-        msgid("The customer’s registered name."),
+    customer_name: Text | None = blank(
+        "Company name",
+        "The customer’s registered name.",
         example="Esempio S.r.l.",
-        default=None,
         needed_by=COMPANY_NAME,
         screen=COMPANY_NAME,
     )
-    domain_prefix: DomainPrefix | None = ask(
-        msgid("Domain prefix"),
-        msgid("Only the part of the tenant’s name before the first point."),
+    domain_prefix: DomainPrefix | None = blank(
+        "Domain prefix",
+        "Only the part of the tenant’s name before the first point.",
         example="esempiosrl",
-        default=None,
         needed_by=DOMAIN_PREFIX,
         screen=DOMAIN_PREFIX,
     )
-    mpn_id: Digits | None = ask(
-        msgid("MPN ID or PartnerID"),
-        msgid("Your own company’s id at Microsoft. It must be active."),
+    mpn_id: Digits | None = blank(
+        "MPN ID or PartnerID",
+        "Your own company’s id at Microsoft. It must be active.",
         example="1234567",
-        default=None,
         needed_by=ACTIVE_MPN_ID,
         screen=MPN_ID,
     )
-    product: Text | None = ask(
-        msgid("Product"), msgid("The plan that you order."), example="Office 365 E3", default=None
-    )
-    quantity: Pieces | None = ask(
-        msgid("Licences"), msgid("How many licences you buy."), example="25", default=None
-    )
+    product: Text | None = blank("Product", "The plan that you order.", example="Office 365 E3")
+    quantity: Pieces | None = blank("Licences", "How many licences you buy.", example="25")
     draft_language: Locale | None = ask_draft_language("it")
 
 
@@ -133,7 +123,6 @@ def _notices(customer: Customer, checked: Checked, _: Rules) -> dict[str, Notice
 
 CUSTOMER = OrderForm(
     title=msgid("Customer data for Computer Gross"),
-    guide="computer-gross-office365",
     inputs=Customer,
     head=_head,
     further=_further,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from calc import describe
+from calc import conditions, describe
+from calc.calculator import Calculator
 from calc.describe import Question
 from calc.draft import GAP, Draft, Entry, Listed
 from calc.fields import Inputs
@@ -52,13 +53,17 @@ class OrderForm[I: Inputs]:
     """
 
     title: str
-    guide: str
     inputs: type[I]
     head: Callable[[I], Head]
     notices: Callable[[I, Checked, Rules], Mapping[str, Notice]]
     further: Callable[[I], Iterable[tuple[Refusal, tuple[str, ...]]]] = _nothing_more
     rows: Callable[[I, Rules], tuple[Row, ...]] = _nothing_more
     unsaid: frozenset[str] = frozenset()
+
+    @property
+    def calculator(self) -> Calculator[I, Checked]:
+        """The form as a calculator, whose result says how far it is filled in."""
+        return Calculator(self.title, self.inputs, self.check, self.account)
 
     def check(self, given: I, rules: Rules) -> Checked:
         """What is missing or looks wrong. Nothing is refused: a draft can be sent as it stands."""
@@ -116,11 +121,7 @@ class OrderForm[I: Inputs]:
 
 def applies(question: Question, given: Inputs) -> bool:
     """Whether the other answers leave the question open. It does not apply until they do."""
-    return all(_code(getattr(given, name)) in choices for name, choices in question.only_if.items())
-
-
-def _code(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return conditions.hold(question.only_if, dict(given))
 
 
 def _field(check: Check) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc.fields import Inputs, ask, msgid
-from calc.language import Locale
+from calc.fields import Inputs
+from calc.language import Locale, msgid
 from calc.message import message
 from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown
-from calc.order_forms.kinds import Email, Pieces, PiecesLeft, Text, ask_draft_language
+from calc.order_forms.kinds import Email, Pieces, PiecesLeft, Text, ask_draft_language, blank
 from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Notice
@@ -33,59 +33,52 @@ UNDO = "incotel.assign.undo"
 class Assignment(Inputs):
     """An order's data, and the assignment of its licences to one customer."""
 
-    confirmation_email: Email | None = ask(
-        msgid("Confirmation to"),
-        msgid("The e-mail address that is to receive the confirmation of the purchase."),
+    confirmation_email: Email | None = blank(
+        "Confirmation to",
+        "The e-mail address that is to receive the confirmation of the purchase.",
         example="orders@example.com",
-        default=None,
         needed_by=CONFIRMATION,
         screen=CONFIRM_EMAIL,
     )
-    po_number: Text | None = ask(
-        msgid("Internal order number"),
-        msgid("Your own number, if you want it on the order."),
+    po_number: Text | None = blank(
+        "Internal order number",
+        "Your own number, if you want it on the order.",
         example="OC-4711",
-        default=None,
         screen=DESCRIPTION,
     )
-    customer_code: Text | None = ask(
-        msgid("Customer code"),
-        msgid("A code of your own. Give each customer a different one."),
+    customer_code: Text | None = blank(
+        "Customer code",
+        "A code of your own. Give each customer a different one.",
         example="01",
-        default=None,
         needed_by=OWN_CODE,
         screen=CODE,
     )
-    customer_name: Text | None = ask(
-        msgid("Company name"),
-        msgid("The customer’s registered name."),
+    customer_name: Text | None = blank(
+        "Company name",
+        "The customer’s registered name.",
         example="Ejemplo S.A.",
-        default=None,
         needed_by=REGISTERED_NAME,
         screen=NAME,
     )
-    activation_email: Email | None = ask(
-        msgid("Activation e-mail to"),
-        msgid("The customer’s e-mail address. Check it letter by letter."),
+    activation_email: Email | None = blank(
+        "Activation e-mail to",
+        "The customer’s e-mail address. Check it letter by letter.",
         example="admin@example.com",
-        default=None,
         needed_by=ACTIVATION_ADDRESS,
         screen=MAIL,
     )
-    licences_to_assign: Pieces | None = ask(
-        msgid("Licences to assign"),
-        msgid("How many this one customer gets."),
+    licences_to_assign: Pieces | None = blank(
+        "Licences to assign",
+        "How many this one customer gets.",
         example="2",
-        default=None,
         option="assign",
         needed_by=ONE_CUSTOMER,
         screen=QUANTITY,
     )
-    licences_available: PiecesLeft | None = ask(
-        msgid("Licences available"),
-        msgid("How many the screen shows as available, if you want that compared."),
+    licences_available: PiecesLeft | None = blank(
+        "Licences available",
+        "How many the screen shows as available, if you want that compared.",
         example="6",
-        default=None,
         option="available",
     )
     draft_language: Locale | None = ask_draft_language("es")
@@ -128,7 +121,6 @@ def _notices(assignment: Assignment, checked: Checked, rules: Rules) -> dict[str
 
 ASSIGNMENT = OrderForm(
     title=msgid("Order and assignment data for Incotel"),
-    guide="incotel-esd",
     inputs=Assignment,
     head=_head,
     further=_further,

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from calc.fields import Inputs, ask, msgid
-from calc.language import Locale
+from calc.fields import Inputs, ask
+from calc.language import Locale, msgid
 from calc.message import message
 from calc.order_forms.form import Checked, Head, OrderForm, shown
 from calc.order_forms.kinds import (
@@ -19,6 +19,7 @@ from calc.order_forms.kinds import (
     Price,
     Text,
     ask_draft_language,
+    blank,
 )
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -57,50 +58,35 @@ _WITH_SD = {"has_sd": ["true"]}
 class Product(Inputs):
     """A line of the quoting table."""
 
-    mpn: Text | None = ask(
-        msgid("MPN"),
-        msgid("The manufacturer part number."),
-        example="021-05429",
-        default=None,
-        screen="intcomex.column.mpn",
+    mpn: Text | None = blank(
+        "MPN", "The manufacturer part number.", example="021-05429", screen="intcomex.column.mpn"
     )
-    description: Text | None = ask(
-        msgid("Description"),
-        msgid("The product’s name, if you do not know its MPN."),
+    description: Text | None = blank(
+        "Description",
+        "The product’s name, if you do not know its MPN.",
         example="Office Standard",
-        default=None,
         screen="intcomex.column.description",
     )
-    quantity: Pieces | None = ask(
-        msgid("Quantity"),
-        msgid("How many you order."),
+    quantity: Pieces | None = blank(
+        "Quantity",
+        "How many you order.",
         example="10",
-        default=None,
         needed_by="intcomex.column.quantity",
         screen="intcomex.column.quantity",
     )
-    base_price: Price | None = ask(
-        msgid("Base price"),
-        msgid("As the portal shows it."),
-        example="100.00",
-        default=None,
-        screen="intcomex.column.base_price",
+    base_price: Price | None = blank(
+        "Base price", "As the portal shows it.", example="100.00", screen="intcomex.column.base_price"
     )
-    net_price: Price | None = ask(
-        msgid("Net price"),
-        msgid("What you pay for one."),
-        example="90.00",
-        default=None,
-        screen="intcomex.column.net_price",
+    net_price: Price | None = blank(
+        "Net price", "What you pay for one.", example="90.00", screen="intcomex.column.net_price"
     )
 
 
 def _own(title: str, help_text: str, screen: str, example: str) -> Any:
-    return ask(
+    return blank(
         title,
         help_text,
         example=example,
-        default=None,
         only_if={"update_own_data": ["true"]},
         needed_by=screen,
         screen=screen,
@@ -110,126 +96,112 @@ def _own(title: str, help_text: str, screen: str, example: str) -> Any:
 class Opportunity(Inputs):
     """An opportunity as the form in the WebStore takes it."""
 
-    customer_name: Text | None = ask(
-        msgid("End customer"),
-        msgid("As the portal’s list names it, or as you add it there."),
+    customer_name: Text | None = blank(
+        "End customer",
+        "As the portal’s list names it, or as you add it there.",
         example="Ejemplo S.A.",
-        default=None,
         needed_by=CUSTOMER,
         screen=CUSTOMER,
     )
-    has_sd: bool | None = ask(
-        msgid("Order with an SD"),
-        msgid("An SD is a special deal with Microsoft."),
+    has_sd: bool | None = blank(
+        "Order with an SD",
+        "An SD is a special deal with Microsoft.",
         example=False,
-        default=None,
         option="sd",
         screen=HAS_SD,
     )
-    sd_authorisation_number: Text | None = ask(
-        msgid("Authorisation number (Discovery)"),
-        msgid("The number of the special deal."),
+    sd_authorisation_number: Text | None = blank(
+        "Authorisation number (Discovery)",
+        "The number of the special deal.",
         example="D-12345",
-        default=None,
         option="sd-number",
         only_if=_WITH_SD,
         screen=SD_AUTHORISATION,
     )
-    sd_percent: Percentage | None = ask(
-        msgid("Percentage of the SD"),
-        msgid("The discount that was agreed."),
+    sd_percent: Percentage | None = blank(
+        "Percentage of the SD",
+        "The discount that was agreed.",
         example="15",
-        default=None,
         only_if=_WITH_SD,
         screen=SD_PERCENT,
     )
-    sd_all_lines: bool | None = ask(
-        msgid("SD on all lines"),
-        msgid("Whether the SD applies to every product of the order."),
+    sd_all_lines: bool | None = blank(
+        "SD on all lines",
+        "Whether the SD applies to every product of the order.",
         example=True,
-        default=None,
         only_if=_WITH_SD,
         screen=SD_ALL_LINES,
     )
-    sd_skus: Text | None = ask(
-        msgid("SKUs with the SD"),
-        msgid("The products that the SD applies to."),
+    sd_skus: Text | None = blank(
+        "SKUs with the SD",
+        "The products that the SD applies to.",
         example="021-05429",
-        default=None,
         only_if=_WITH_SD | {"sd_all_lines": ["false"]},
         needed_by=SKUS_WHEN_NOT_ALL,
         screen=SD_SKUS,
     )
-    licensing_type: Text | None = ask(
-        msgid("Type of licensing"),
-        msgid("As the portal’s list names it."),
+    licensing_type: Text | None = blank(
+        "Type of licensing",
+        "As the portal’s list names it.",
         example="Open Value",
-        default=None,
         needed_by=LICENSING_TYPE,
         screen=LICENSING_TYPE,
     )
-    customer_authorisation_number: Text | None = ask(
-        msgid("Customer’s authorisation number"),
-        msgid("Not the number of the special deal."),
+    customer_authorisation_number: Text | None = blank(
+        "Customer’s authorisation number",
+        "Not the number of the special deal.",
         example="12345678",
-        default=None,
         option="customer-number",
         screen=CUSTOMER_AUTHORISATION,
     )
-    is_new_contract: bool | None = ask(
-        msgid("New contract"),
-        msgid("Whether the order starts a contract."),
+    is_new_contract: bool | None = blank(
+        "New contract",
+        "Whether the order starts a contract.",
         example=True,
-        default=None,
         option="new-contract",
         screen=NEW_CONTRACT,
     )
-    contract_number: Text | None = ask(
-        msgid("Contract number"),
-        msgid("The number of the contract that exists."),
+    contract_number: Text | None = blank(
+        "Contract number",
+        "The number of the contract that exists.",
         example="V1234567",
-        default=None,
         only_if={"is_new_contract": ["false"]},
         needed_by=NUMBER_WHEN_NOT_NEW,
         screen=CONTRACT_NUMBER,
     )
-    is_addition: bool | None = ask(
-        msgid("Addition to the contract"),
-        msgid("Whether these licences are added to the contract given."),
+    is_addition: bool | None = blank(
+        "Addition to the contract",
+        "Whether these licences are added to the contract given.",
         example=False,
-        default=None,
         option="addition",
         screen=ADDITION,
     )
-    contract_year: Text | None = ask(
-        msgid("Year of the contract"),
-        msgid("Which year of the contract the order belongs to."),
+    contract_year: Text | None = blank(
+        "Year of the contract",
+        "Which year of the contract the order belongs to.",
         example="2do año",
-        default=None,
         needed_by=CONTRACT_YEAR,
         screen=CONTRACT_YEAR,
     )
-    is_renewal: bool | None = ask(
-        msgid("Renewal"),
-        msgid("A renewal must go through the e-agreement tool first."),
+    is_renewal: bool | None = blank(
+        "Renewal",
+        "A renewal must go through the e-agreement tool first.",
         example=False,
-        default=None,
         option="renewal",
         screen=RENEWAL,
     )
-    renewed_contract_number: Text | None = ask(
-        msgid("Number of the contract being renewed"),
-        msgid("The number of the old contract."),
+    renewed_contract_number: Text | None = blank(
+        "Number of the contract being renewed",
+        "The number of the old contract.",
         example="V1234566",
-        default=None,
         option="renewed-number",
         only_if={"is_renewal": ["true"]},
         needed_by=NUMBER_WHEN_RENEWAL,
         screen=RENEWED_NUMBER,
     )
     products: Annotated[tuple[Product, ...], Field(strict=False, max_length=MOST_LINES)] = ask(
-        msgid("Products"),
-        msgid("A line for each product."),
+        "Products",
+        "A line for each product.",
         example=[
             {
                 "mpn": "021-05429",
@@ -243,40 +215,35 @@ class Opportunity(Inputs):
         option="product",
         needed_by=PRODUCTS,
     )
-    customer_data_confirmed: bool | None = ask(
-        msgid("End customer’s data checked, and its use authorised"),
-        msgid("You tick a box for both before you save."),
+    customer_data_confirmed: bool | None = blank(
+        "End customer’s data checked, and its use authorised",
+        "You tick a box for both before you save.",
         example=True,
-        default=None,
         option="confirmed",
         needed_by=CONSENT,
         screen=CONSENT,
     )
-    update_own_data: bool | None = ask(
-        msgid("Update your own data"),
-        msgid("Only if your name or e-mail address in the portal is not right."),
+    update_own_data: bool | None = blank(
+        "Update your own data",
+        "Only if your name or e-mail address in the portal is not right.",
         example=False,
-        default=None,
     )
-    own_user: Text | None = _own(msgid("User"), msgid("Your user name."), "intcomex.user.user", "reseller01")
-    own_name: Text | None = _own(msgid("Name"), msgid("Your name."), "intcomex.user.name", "A. Ejemplo")
+    own_user: Text | None = _own("User", "Your user name.", "intcomex.user.user", "reseller01")
+    own_name: Text | None = _own("Name", "Your name.", "intcomex.user.name", "A. Ejemplo")
     own_position: Text | None = _own(
-        msgid("Position"), msgid("Your position in the company."), "intcomex.user.position", "Compras"
+        "Position", "Your position in the company.", "intcomex.user.position", "Compras"
     )
     own_telephone: Text | None = _own(
-        msgid("Telephone"), msgid("Your telephone number."), "intcomex.user.telephone", "+1 305 555 0100"
+        "Telephone", "Your telephone number.", "intcomex.user.telephone", "+1 305 555 0100"
     )
     own_email: Email | None = _own(
-        msgid("E-mail address"), msgid("Your e-mail address."), "intcomex.user.email", "compras@example.com"
+        "E-mail address", "Your e-mail address.", "intcomex.user.email", "compras@example.com"
     )
     own_mobile: Text | None = _own(
-        msgid("Mobile number"), msgid("Your mobile number."), "intcomex.user.mobile", "+1 305 555 0101"
+        "Mobile number", "Your mobile number.", "intcomex.user.mobile", "+1 305 555 0101"
     )
     own_contact_type: Text | None = _own(
-        msgid("Type of contact"),
-        msgid("As the portal’s list names it."),
-        "intcomex.user.contact_type",
-        "Compras",
+        "Type of contact", "As the portal’s list names it.", "intcomex.user.contact_type", "Compras"
     )
     draft_language: Locale | None = ask_draft_language("es")
 
@@ -339,7 +306,6 @@ def _rows(_: Opportunity, __: Rules) -> tuple[Row, ...]:
 
 FORM = OrderForm(
     title=msgid("Opportunity for Intcomex"),
-    guide="intcomex-volume",
     inputs=Opportunity,
     head=_head,
     further=_further,

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, TypeAdapter, ValidationError, WithJsonSchema
 
 from calc.describe import Question
-from calc.fields import LARGEST_COUNT, Count, Day, Fee, Quantity, ask, msgid, refuse
-from calc.language import Locale
+from calc.fields import LARGEST_COUNT, Count, Day, Fee, Quantity, ask, refuse
+from calc.language import LANGUAGES, Locale
 from calc.numbers import NumberRefused, read_number
 from calc.refusals import Refusal, from_pydantic
 
@@ -78,20 +78,19 @@ DomainPrefix = Annotated[str, *_as_typed("domain_prefix")]
 """What stands before the first point of a tenant's name."""
 
 
+def blank(title: str, help_text: str, *, example: Any, **more: Any) -> Any:
+    """A field that may stay blank, made by `calc.fields.ask`."""
+    return ask(title, help_text, example=example, default=None, **more)
+
+
 def ask_draft_language(default: Locale | None) -> Any:
     """Which language the draft is written in; None stands for the reader's own."""
     return ask(
-        msgid("Language of the text"),
-        msgid("The language of whoever reads it. Everything else stays in yours."),
+        "Language of the text",
+        "The language of whoever reads it. Everything else stays in yours.",
         example=default or "en",
         default=default,
-        choices={
-            "en": msgid("English"),
-            "sv": msgid("Swedish"),
-            "nb": msgid("Norwegian"),
-            "it": msgid("Italian"),
-            "es": msgid("Spanish"),
-        },
+        choices={known.locale: known.title for known in LANGUAGES},
     )
 
 

@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from calc.fields import Inputs, ask, msgid
-from calc.language import Locale
+from calc.calculations.order_charge import NEXT_DAY_PRICE, PER_SWAP, SWAP_FEE, Channel
+from calc.calculations.warehouse import NEXT_DAY_CUT_OFF, SBR_APPROVAL, SBR_ELAPSED, Sbr
+from calc.fields import Inputs, ask
+from calc.language import Locale, msgid
 from calc.message import message
 from calc.money import Money
-from calc.order_charge import NEXT_DAY_PRICE, PER_SWAP, SWAP_FEE, Channel
 from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown
-from calc.order_forms.kinds import MOST_LINES, Email, Note, Pieces, Text, ask_draft_language
+from calc.order_forms.kinds import MOST_LINES, Email, Note, Pieces, Text, ask_draft_language, blank
 from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Notice, Row
-from calc.warehouse import NEXT_DAY_CUT_OFF, SBR_APPROVAL, SBR_ELAPSED, Sbr
 
 ORDER_ENTRY = "westcon.contact.order_entry"
 ITEM_NUMBERS = "westcon.order.item_numbers"
@@ -43,91 +43,54 @@ DELIVERY_BY_EMAIL = "westcon.next_day.by_email"
 
 
 def _po_number(needed_by: str | None = None) -> Any:
-    return ask(
-        msgid("PO number"),
-        msgid("Your own number for the order."),
-        example="PO-4711",
-        default=None,
-        needed_by=needed_by,
-    )
+    return blank("PO number", "Your own number for the order.", example="PO-4711", needed_by=needed_by)
 
 
 def _so_number(needed_by: str | None = None) -> Any:
-    return ask(
-        msgid("SO number"),
-        msgid("Westcon’s number for the order. It stands in the order confirmation."),
+    return blank(
+        "SO number",
+        "Westcon’s number for the order. It stands in the order confirmation.",
         example="1234567",
-        default=None,
         needed_by=needed_by,
     )
 
 
 def _customer_name(needed_by: str) -> Any:
-    return ask(
-        msgid("End customer"),
-        msgid("The company name."),
-        example="Exempel AB",
-        default=None,
-        needed_by=needed_by,
-    )
+    return blank("End customer", "The company name.", example="Exempel AB", needed_by=needed_by)
 
 
 def _customer_contact(needed_by: str) -> Any:
-    return ask(
-        msgid("Contact at the end customer"),
-        msgid("A telephone number or an e-mail address, and whom to ask for."),
+    return blank(
+        "Contact at the end customer",
+        "A telephone number or an e-mail address, and whom to ask for.",
         example="purchasing@example.com",
-        default=None,
         needed_by=needed_by,
     )
 
 
 def _customer_address(needed_by: str) -> Any:
-    return ask(
-        msgid("Address"),
-        msgid("Street and number of the end customer."),
-        example="Storgatan 1",
-        default=None,
-        needed_by=needed_by,
+    return blank(
+        "Address", "Street and number of the end customer.", example="Storgatan 1", needed_by=needed_by
     )
 
 
 def _customer_postal_code(needed_by: str | None = None) -> Any:
-    return ask(
-        msgid("Postal code"),
-        msgid("The postal code of the end customer."),
-        example="211 20",
-        default=None,
-        needed_by=needed_by,
-    )
+    return blank("Postal code", "The postal code of the end customer.", example="211 20", needed_by=needed_by)
 
 
 def _customer_city(needed_by: str | None = None) -> Any:
-    return ask(
-        msgid("City"),
-        msgid("The city of the end customer."),
-        example="Malmö",
-        default=None,
-        needed_by=needed_by,
-    )
+    return blank("City", "The city of the end customer.", example="Malmö", needed_by=needed_by)
 
 
 def _customer_country(needed_by: str | None = None) -> Any:
-    return ask(
-        msgid("Country"),
-        msgid("The country of the end customer."),
-        example="Sweden",
-        default=None,
-        needed_by=needed_by,
-    )
+    return blank("Country", "The country of the end customer.", example="Sweden", needed_by=needed_by)
 
 
 def _sbr() -> Any:
-    return ask(
-        msgid("SBR (Special Bid Request)"),
-        msgid("Choose pending if the order needs an SBR that does not exist yet."),
+    return blank(
+        "SBR (Special Bid Request)",
+        "Choose pending if the order needs an SBR that does not exist yet.",
         example="available",
-        default=None,
         choices={
             "not_needed": msgid("Not needed"),
             "available": msgid("Available"),
@@ -137,11 +100,10 @@ def _sbr() -> Any:
 
 
 def _sbr_number(needed_by: str) -> Any:
-    return ask(
-        msgid("SBR number"),
-        msgid("The number of the SBR."),
+    return blank(
+        "SBR number",
+        "The number of the SBR.",
         example="SBR-12345",
-        default=None,
         only_if={"sbr": ["available"]},
         needed_by=needed_by,
     )
@@ -153,37 +115,29 @@ def _sbr_number(needed_by: str) -> Any:
 class Item(Inputs):
     """An item of an order."""
 
-    item_number: Text | None = ask(
-        msgid("Item number"),
-        msgid("As the quote or the price list has it."),
+    item_number: Text | None = blank(
+        "Item number",
+        "As the quote or the price list has it.",
         example="700504556",
-        default=None,
         option="number",
         needed_by=ITEM_NUMBERS,
     )
-    quantity: Pieces | None = ask(
-        msgid("Quantity"),
-        msgid("How many you order."),
-        example="10",
-        default=None,
-        needed_by=ITEM_NUMBERS,
-    )
+    quantity: Pieces | None = blank("Quantity", "How many you order.", example="10", needed_by=ITEM_NUMBERS)
 
 
 class Order(Inputs):
     """An order as it is placed with Westcon."""
 
-    channel: Channel | None = ask(
-        msgid("Order channel"),
-        msgid("How you place the order."),
+    channel: Channel | None = blank(
+        "Order channel",
+        "How you place the order.",
         example="email",
-        default=None,
         choices={"email": msgid("E-mail"), "web_shop": msgid("Web shop (Compass)")},
     )
     po_number: Text | None = _po_number(PO_NUMBER)
     items: Annotated[tuple[Item, ...], Field(strict=False, max_length=MOST_LINES)] = ask(
-        msgid("Items"),
-        msgid("A line for each item."),
+        "Items",
+        "A line for each item.",
         example=[{"item_number": "700504556", "quantity": "10"}],
         default=(),
         option="item",
@@ -195,11 +149,10 @@ class Order(Inputs):
     customer_postal_code: Text | None = _customer_postal_code()
     customer_city: Text | None = _customer_city()
     customer_country: Text | None = _customer_country()
-    special_pricing: Note | None = ask(
-        msgid("Promotion or special pricing"),
-        msgid("Only if the order has one: its name, and what was agreed."),
+    special_pricing: Note | None = blank(
+        "Promotion or special pricing",
+        "Only if the order has one: its name, and what was agreed.",
         example="Spring promotion, 10 % on telephones",
-        default=None,
     )
     sbr: Sbr | None = _sbr()
     sbr_number: Text | None = _sbr_number(SPECIAL_PRICING)
@@ -241,7 +194,6 @@ def _order_notices(order: Order, checked: Checked, rules: Rules) -> dict[str, No
 
 ORDER = OrderForm(
     title=msgid("Order to Westcon"),
-    guide="westcon-avaya-ipo",
     inputs=Order,
     head=_order_head,
     notices=_order_notices,
@@ -256,18 +208,16 @@ class LicenceRequest(Inputs):
     """A request for a licence, once the order has its SO number."""
 
     so_number: Text | None = _so_number(LICENCE_NEEDS)
-    dongle_number: Text | None = ask(
-        msgid("Dongle number"),
-        msgid("The number of the dongle that the licence is for."),
+    dongle_number: Text | None = blank(
+        "Dongle number",
+        "The number of the dongle that the licence is for.",
         example="1234567890",
-        default=None,
         needed_by=LICENCE_NEEDS,
     )
-    licence_email: Email | None = ask(
-        msgid("Send the licence to"),
-        msgid("The e-mail address that is to receive the licence."),
+    licence_email: Email | None = blank(
+        "Send the licence to",
+        "The e-mail address that is to receive the licence.",
         example="licences@example.com",
-        default=None,
         needed_by=LICENCE_ADDRESS,
     )
     customer_name: Text | None = _customer_name(LICENCE_END_USER)
@@ -291,7 +241,6 @@ def _licence_head(request: LicenceRequest) -> Head:
 
 LICENCE_REQUEST = OrderForm(
     title=msgid("Licence request to Westcon"),
-    guide="westcon-avaya-ipo",
     inputs=LicenceRequest,
     head=_licence_head,
     notices=not_stated,
@@ -304,25 +253,22 @@ LICENCE_REQUEST = OrderForm(
 class DongleSwap(Inputs):
     """A request to move licences from one dongle to another."""
 
-    old_dongle_number: Text | None = ask(
-        msgid("Old dongle number"),
-        msgid("The number of the dongle that the licences are on now."),
+    old_dongle_number: Text | None = blank(
+        "Old dongle number",
+        "The number of the dongle that the licences are on now.",
         example="1234567890",
-        default=None,
         needed_by=SWAP_NUMBERS,
     )
-    new_dongle_number: Text | None = ask(
-        msgid("New dongle number"),
-        msgid("The number of the dongle that the licences go to."),
+    new_dongle_number: Text | None = blank(
+        "New dongle number",
+        "The number of the dongle that the licences go to.",
         example="1234567891",
-        default=None,
         needed_by=SWAP_NUMBERS,
     )
-    licences_to_swap: Note | None = ask(
-        msgid("Licences to swap"),
-        msgid("Which licences are to be moved, one on each line."),
+    licences_to_swap: Note | None = blank(
+        "Licences to swap",
+        "Which licences are to be moved, one on each line.",
         example="Voicemail Pro, 4 ports",
-        default=None,
         needed_by=SWAP_LICENCES,
     )
     so_number: Text | None = _so_number()
@@ -380,7 +326,6 @@ def _swap_rows(_: DongleSwap, rules: Rules) -> tuple[Row, ...]:
 
 DONGLE_SWAP = OrderForm(
     title=msgid("Dongle swap request to Westcon"),
-    guide="westcon-avaya-ipo",
     inputs=DongleSwap,
     head=_swap_head,
     further=_swap_further,
@@ -395,18 +340,13 @@ DONGLE_SWAP = OrderForm(
 class DeliveryRequest(Inputs):
     """A wish about the delivery of an order that is placed."""
 
-    next_day_delivery: bool | None = ask(
-        msgid("Next-day delivery"), msgid("It costs extra."), example=True, default=None, option="next-day"
+    next_day_delivery: bool | None = blank(
+        "Next-day delivery", "It costs extra.", example=True, option="next-day"
     )
-    part_delivery: bool | None = ask(
-        msgid("Part delivery"),
-        msgid("What is in stock is sent first. It costs extra."),
-        example=True,
-        default=None,
+    part_delivery: bool | None = blank(
+        "Part delivery", "What is in stock is sent first. It costs extra.", example=True
     )
-    tracking_number: bool | None = ask(
-        msgid("Tracking number"), msgid("To follow the delivery."), example=True, default=None
-    )
+    tracking_number: bool | None = blank("Tracking number", "To follow the delivery.", example=True)
     so_number: Text | None = _so_number()
     po_number: Text | None = _po_number()
     draft_language: Locale | None = ask_draft_language("en")
@@ -454,7 +394,6 @@ def _delivery_rows(_: DeliveryRequest, __: Rules) -> tuple[Row, ...]:
 
 DELIVERY_REQUEST = OrderForm(
     title=msgid("Delivery request to Westcon"),
-    guide="westcon-avaya-ipo",
     inputs=DeliveryRequest,
     head=_delivery_head,
     further=_delivery_further,

@@ -7,8 +7,8 @@ from typing import Any, override
 
 from playwright.sync_api import ConsoleMessage, Error, Playwright
 
-from browser.engines.engine import KEYS, Engine, NoAnswer
-from browser.visits import PATIENCE_MS
+from tests.browser.engines.engine import KEYS, Engine, NoAnswer
+from tests.browser.visits import PATIENCE_MS
 
 
 class Chromium(Engine):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from browser.calculator import START_MS
+from tests.browser.calculator import START_MS
 
 # The keys that stand for no letter, as the WebDriver standards write them.
 KEYS = {"Tab": "\ue004", "Enter": "\ue006", "Space": " ", "ArrowDown": "\ue015"}

@@ -10,8 +10,8 @@ from typing import Any, override
 
 from websocket import WebSocket, create_connection
 
-from browser.calculator import START_MS
-from browser.engines.engine import KEYS, Engine, NoAnswer, answer_of, calling
+from tests.browser.calculator import START_MS
+from tests.browser.engines.engine import KEYS, Engine, NoAnswer, answer_of, calling
 
 # It asks nobody for news of itself, and shows no page of its own.
 _SETTINGS = {

@@ -12,8 +12,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, override
 
-from browser.calculator import START_MS
-from browser.engines.engine import KEYS, Engine, NoAnswer, answer_of, calling
+from tests.browser.calculator import START_MS
+from tests.browser.engines.engine import KEYS, Engine, NoAnswer, answer_of, calling
 
 _ASK = """
 const [given, done] = arguments;

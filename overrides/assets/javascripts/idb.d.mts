@@ -1,2 +1,0 @@
-// The build puts the library beside these modules under the name that they import.
-export * from "idb";

@@ -1,0 +1,1 @@
+"""Builds Python for the browser; `page/` runs it there."""

@@ -1,0 +1,215 @@
+"""Blocks drawn from the policies, the calculators and the list of terms."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import override
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.treeprocessors import Treeprocessor
+
+from calc.policy import GUIDES, ContactFact
+from guide_site.calculator import render as forms
+from guide_site.core.base import PageBlock
+from guide_site.core.html import fill, h
+from guide_site.core.page import in_hand
+from guide_site.figures.about import about_source, sources_table
+from guide_site.figures.contacts import contact_table
+from guide_site.figures.evidence import figure, histories
+from guide_site.figures.glossary import glossary
+from guide_site.figures.marks import marks_table
+from guide_site.procedure.flow_panel import panel
+
+
+class _Drawn(PageBlock):
+    """A block without a body. It is drawn when the page's own text has been read."""
+
+    TAG = "div"
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, self.TAG, {"class": self.NAME})
+
+    @override
+    def on_inline_end(self, block: Element) -> None:
+        self.draw(block)
+
+    @abstractmethod
+    def draw(self, place: Element) -> None:
+        """Fill the place of the block."""
+
+
+class AboutSource(_Drawn):
+    """`/// about-source | guide`: whose words the guide follows, how old they are, who can confirm them."""
+
+    NAME = "about-source"
+    ARGUMENT = True
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        place.set("class", f"panel {self.NAME}")
+        fill(place, *about_source(page.policy(self.argument), page.words))
+
+
+class Sources(_Drawn):
+    """`/// sources`: all guides with the language, age and status of their sources."""
+
+    NAME = "sources"
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        place.append(sources_table(map(page.policy, GUIDES.values()), page))
+
+
+class Marks(_Drawn):
+    """`/// marks`: what the marks beside figures mean."""
+
+    NAME = "marks"
+
+    @override
+    def draw(self, place: Element) -> None:
+        place.append(marks_table(in_hand().words))
+
+
+class Contacts(_Drawn):
+    """`/// contacts | guide`: whom to ask for what."""
+
+    NAME = "contacts"
+    ARGUMENT = True
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        facts = [fact for fact in page.policy(self.argument).facts if isinstance(fact, ContactFact)]
+        if not facts:
+            raise page.problem(f"{self.argument} has no contacts")
+        place.append(contact_table(facts, page))
+
+
+class Policies(_Drawn):
+    """`/// policies | guide`: every fact of a guide with its evidence."""
+
+    NAME = "policies"
+    ARGUMENT = True
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        in_hand().lists_figures = True
+        return super().on_create(parent)
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        guide = page.policy(self.argument)
+        place.append(h("ul", {"class": "figures"}, *(figure(history, page) for history in histories(guide))))
+
+
+class Figures(PageBlock):
+    """`/// figures`: every fact that the page has used, with its evidence. `UsedFigures` fills it."""
+
+    NAME = "figures"
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        in_hand().lists_figures = True
+        return SubElement(parent, "ul", {"class": "figures"})
+
+
+class UsedFigures(Treeprocessor):
+    """Fills the list of figures once every fact of the page is known."""
+
+    @override
+    def run(self, root: Element) -> None:
+        page = in_hand()
+        for place in root.iter("ul"):
+            if place.get("class") != "figures" or len(place):
+                continue
+            if not page.used:
+                raise page.problem("the page lists its figures, but uses none")
+            place.extend(figure([ruling], page) for ruling in page.used.values())
+
+
+class Calculator(PageBlock):
+    """`/// calculator | name`: a form with a worked example, as `forms` draws it."""
+
+    NAME = "calculator"
+    ARGUMENT = True
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        page = in_hand()
+        try:
+            html = self.html(page.words.locale)
+        except KeyError:
+            raise page.problem(f"there is no {self.NAME} {self.argument}") from None
+        place = SubElement(parent, "div")
+        place.text = self.md.htmlStash.store(html)
+        return place
+
+    def html(self, locale: str) -> str:
+        return forms.render(self.argument, locale)
+
+
+class OrderForm(Calculator):
+    """`/// order-form | name`: an order form or a calculator, empty, for the order that the page is on."""
+
+    NAME = "order-form"
+
+    @override
+    def html(self, locale: str) -> str:
+        return forms.order_form(self.argument, locale)
+
+
+class FlowPanel(_Drawn):
+    """`/// flow | guide`: what the guide asks, to be answered for an order."""
+
+    NAME = "flow"
+    ARGUMENT = True
+
+    @override
+    def draw(self, place: Element) -> None:
+        page = in_hand()
+        place.append(panel(page.policy(self.argument).guide.id, page))
+
+
+class FlowDiagram(PageBlock):
+    """`/// flow-diagram | guide`: the guide's whole flow. `FlowDiagrams` draws it."""
+
+    NAME = "flow-diagram"
+    ARGUMENT = True
+
+    @override
+    def on_create(self, parent: Element) -> Element:
+        guide = in_hand().policy(self.argument).guide.id
+        # A search for a step leads to the step, not to its box. Material leaves out an element up to the
+        # first end of the same tag, so no section may stand in it.
+        told = {"class": self.NAME, "data-flow-diagram": guide, "data-search-exclude": "true"}
+        return SubElement(parent, "section", told)
+
+
+class Glossary(_Drawn):
+    """`/// glossary`: the terms, with their words in the other languages."""
+
+    NAME = "glossary"
+    TAG = "dl"
+
+    @override
+    def draw(self, place: Element) -> None:
+        fill(place, *glossary(in_hand().words))
+
+
+BLOCKS: tuple[type[PageBlock], ...] = (
+    AboutSource,
+    Sources,
+    Marks,
+    Contacts,
+    Policies,
+    Figures,
+    Calculator,
+    OrderForm,
+    FlowPanel,
+    FlowDiagram,
+    Glossary,
+)

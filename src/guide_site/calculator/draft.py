@@ -1,0 +1,134 @@
+"""The answer of an order form as HTML: what to look at again, and the text that is ready to send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, override
+
+from markupsafe import Markup
+
+from calc.language import msgid
+from guide_site.calculator.answer import Answer, slot
+from guide_site.core.markup import h
+
+
+@dataclass(frozen=True)
+class DraftAnswer(Answer):
+    """An answer of an order form. It shows nothing until something is filled in."""
+
+    NOTHING: ClassVar[Mapping[str, Any]] = {
+        **Answer.NOTHING,
+        "checks": [],
+        "draft": {
+            "to": None,
+            "subject": "",
+            "body": "",
+            "language": None,
+            "mailto": "mailto:",
+            "notice": None,
+        },
+    }
+
+    @override
+    def _states(self) -> dict[str, str]:
+        text = self.words.text
+        return super()._states() | {
+            "current": text("As it stands now"),
+            "none": text("Nothing is filled in yet"),
+        }
+
+    @override
+    def _said_by_the_script(self) -> dict[str, str]:
+        text = self.words.text
+        return super()._said_by_the_script() | {
+            "data-unfinished": text("The text is written as you fill in the form."),
+            "data-text-copied": text("Text copied."),
+            "data-subject-copied": text("Subject copied."),
+        }
+
+    @override
+    def _all_patterns(self) -> dict[str, Markup]:
+        some = {"message": "…", "reason": "…", "field": "", "rules": []}
+        return super()._all_patterns() | {"check": self.check(some, {})}
+
+    @override
+    def _before_rows(self, answer: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+        missing = [check for check in answer["checks"] if check["missing"]]
+        wrong = [check for check in answer["checks"] if not check["missing"]]
+        return Markup().join(
+            h(
+                "div",
+                {"class": "calculator-checks", "data-checks": name, "hidden": not found},
+                h("p", None, self.words.text(title)),
+                h("ul", None, *(self.check(check, numbers) for check in found)),
+            )
+            for name, title, found in (
+                ("missing", msgid("Missing"), missing),
+                ("wrong", msgid("Check again"), wrong),
+            )
+        )
+
+    def check(self, check: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+        anchor = f"{self.name}-{check['field'].replace('.', '-')}"
+        return h(
+            "li",
+            None,
+            h("a", {"href": f"#{anchor}", "data-do": "go"}, slot("message", check["message"])),
+            " ",
+            slot("reason", check["reason"]),
+            self.refs(check, numbers),
+        )
+
+    @override
+    def _after_rows(self, answer: Mapping[str, Any]) -> Markup:
+        text, draft = self.words.text, answer["draft"]
+        language = {"lang": draft["language"]}
+        return h(
+            "div",
+            {"class": "calculator-draft"},
+            h("p", {"class": "calculator-draft-title"}, text("Text to send or to copy")),
+            h(
+                "dl",
+                None,
+                h(
+                    "div",
+                    {"data-to": True, "hidden": not draft["to"]},
+                    h("dt", None, text("Recipient")),
+                    h("dd", {"data-text": "to"}, draft["to"]),
+                ),
+                h(
+                    "div",
+                    None,
+                    h("dt", None, text("Subject")),
+                    h("dd", {"data-text": "subject", **language}, draft["subject"]),
+                ),
+            ),
+            h("div", {"class": "calculator-draft-body", "data-text": "body", **language}, draft["body"]),
+            h("p", {"data-text": "notice", "class": "calculator-note"}, draft["notice"]),
+            h(
+                "div",
+                {"class": "calculator-buttons"},
+                h(
+                    "a",
+                    {"class": "md-button md-button--primary", "data-do": "mail", "href": draft["mailto"]},
+                    text("Open in e-mail"),
+                ),
+                self._button("copy-subject", msgid("Copy subject")),
+                self._button("copy-text", msgid("Copy text")),
+                self._button("download", msgid("Download e-mail")),
+                h("span", {"class": "calculator-copied", "role": "status"}),
+            ),
+            self._to_copy(draft["body"]),
+        )
+
+    def _button(self, action: str, title: str) -> Markup:
+        return h(
+            "button",
+            {"type": "button", "class": "md-button", "data-do": action},
+            self.words.text(title),
+        )
+
+    @override
+    def _end(self, answer: Mapping[str, Any]) -> Markup:
+        return Markup()

@@ -1,0 +1,372 @@
+"""The questions of a calculator as controls that hold its worked example."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from calc import conditions, policy
+from calc.describe import Question
+from calc.language import msgid
+from calc.message import message
+from calc.money import Money
+from calc.order_forms.kinds import LONGEST_NOTE
+from calc.words import Words
+from guide_site.core.day import build_day
+from guide_site.core.markup import Attribute, around, h
+
+RARE = frozenset(
+    {
+        "time_zone",
+        "fold",
+        "now",
+        "as_of",
+        "treat_eves_as_closed",
+        "days_remaining_override",
+        "days_in_period_override",
+        "rounding",
+    }
+)
+
+# Offered while a time zone is typed; any other is taken too.
+TIME_ZONES = (
+    "Europe/Stockholm",
+    "Europe/Copenhagen",
+    "Europe/Oslo",
+    "Europe/Helsinki",
+    "Europe/London",
+    "Europe/Rome",
+    "Europe/Madrid",
+    "Atlantic/Canary",
+    "America/New_York",
+    "UTC",
+)
+
+# Far more than any input takes, so that a cut text is refused and never read as another one.
+_MAX_LENGTH = 200
+
+_AMOUNTS = frozenset({"money", "rate"})
+
+_TEXT_INPUTS: Mapping[str, Mapping[str, str | int]] = {
+    "money": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
+    "rate": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
+    "number": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
+    "percent": {"type": "text", "inputmode": "decimal", "maxlength": _MAX_LENGTH},
+    "count": {"type": "text", "inputmode": "numeric", "maxlength": _MAX_LENGTH},
+    "digits": {"type": "text", "inputmode": "numeric", "maxlength": _MAX_LENGTH},
+    "email": {"type": "text", "inputmode": "email", "autocapitalize": "none", "maxlength": _MAX_LENGTH},
+    "domain_prefix": {"type": "text", "autocapitalize": "none", "maxlength": _MAX_LENGTH},
+    "text": {"type": "text", "maxlength": _MAX_LENGTH},
+    # As many as there are lines.
+    "texts": {"type": "text", "maxlength": 40 * _MAX_LENGTH},
+    "time_zone": {"type": "text", "maxlength": _MAX_LENGTH},
+    "date": {"type": "date"},
+    # Cut-offs are sharp to the second.
+    "moment": {"type": "datetime-local", "step": 1},
+    "long_text": {"rows": 3, "maxlength": 2 * LONGEST_NOTE},
+}
+
+
+def typed(value: Any) -> str:
+    """A value as a person would type or choose it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list() | tuple():
+            return ", ".join(value)
+        case _:
+            return str(value)
+
+
+def _choices(question: Question) -> Mapping[str, str]:
+    """The label of each choice, by what stands for it in a link."""
+    return {"true": msgid("Yes"), "false": msgid("No")} if question.kind == "yes_no" else question.choices
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question where it is asked: in the form, a group or a line, beside its neighbours."""
+
+    question: Question
+    neighbours: tuple[Question, ...]
+    values: Mapping[str, Any]
+    before: str
+
+    @property
+    def path(self) -> str:
+        """Its name in a link and in refusals."""
+        return self.before + self.question.name
+
+    @property
+    def value(self) -> Any:
+        return self.values.get(self.question.name, self.question.default)
+
+    @property
+    def conditions(self) -> list[tuple[Question, list[str]]]:
+        """The neighbours on which it hangs, each with the choices under which it matters."""
+        by_name = {neighbour.name: neighbour for neighbour in self.neighbours}
+        return [(by_name[name], choices) for name, choices in self.question.only_if.items()]
+
+    @property
+    def applies(self) -> bool:
+        defaults = {neighbour.name: neighbour.default for neighbour in self.neighbours}
+        return conditions.hold(self.question.only_if, {**defaults, **self.values})
+
+
+def _asked(questions: tuple[Question, ...], values: Mapping[str, Any], before: str = "") -> list[_Asked]:
+    return [_Asked(question, questions, values, before) for question in questions]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The questions of a calculator as controls that hold its worked example."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+    example: Mapping[str, Any]
+    words: Words
+    action: str = msgid("Work it out")
+
+    def draw(self) -> Markup:
+        asked = _asked(self.questions, self.example)
+        plain = [self._field(one) for one in asked if one.question.name not in RARE]
+        rare = [self._field(one) for one in asked if one.question.name in RARE]
+        more = h(
+            "details",
+            {"class": "calculator-more"},
+            h("summary", None, self._text(msgid("More"))),
+            h("div", {"class": "calculator-fields"}, *rare),
+        )
+        return h(
+            "form",
+            {"novalidate": True, "autocomplete": "off", "aria-label": self._text(self.title)},
+            self._summary(),
+            h("div", {"class": "calculator-fields"}, *plain),
+            more if rare else None,
+            h(
+                "div",
+                {"class": "calculator-buttons"},
+                h(
+                    "button",
+                    {"type": "submit", "class": "md-button md-button--primary"},
+                    self._text(self.action),
+                ),
+                h(
+                    "button",
+                    {"type": "button", "class": "md-button", "data-do": "start-over"},
+                    self._text(msgid("Start over")),
+                ),
+            ),
+        )
+
+    def _field(self, asked: _Asked) -> Markup:
+        """One question with its label, help and control."""
+        if asked.question.kind == "locale":
+            return h("input", {"type": "hidden", "name": asked.path, "value": self.words.locale})
+        if asked.question.kind == "lines":
+            return self._lines(asked)
+        if asked.question.kind == "group":
+            return self._group(asked)
+        return self._choice(asked) if _choices(asked.question) else self._input(asked)
+
+    def _fields(self, asked: Iterable[_Asked]) -> Markup:
+        return h("div", {"class": "calculator-fields"}, *map(self._field, asked))
+
+    def _shown(self, kind: str, value: Any) -> str:
+        """A value as it stands in a text box: amounts and percentages in the manner of the language."""
+        if value is not None and kind in _AMOUNTS:
+            return self.words.value(Money(Decimal(value), None))
+        if value is not None and kind == "percent":
+            return self.words.value(Decimal(value))
+        return typed(value)
+
+    def _input(self, asked: _Asked) -> Markup:
+        question, anchor = asked.question, self._id(asked.path)
+        attributes: dict[str, Attribute] = {
+            **_TEXT_INPUTS[question.kind],
+            "id": anchor,
+            "name": asked.path,
+            "list": self._id("time-zones") if question.kind == "time_zone" else None,
+            "aria-describedby": f"{anchor}-help",
+            "required": question.required,
+            "spellcheck": "false",
+        }
+        value = self._shown(question.kind, asked.value)
+        long = question.kind == "long_text"
+        return h(
+            "div",
+            self._place(asked),
+            h("label", {"for": anchor}, *self._label(question)),
+            self._help(asked),
+            h("textarea", attributes, value) if long else h("input", attributes | {"value": value or None}),
+            self._now() if question.kind == "moment" else None,
+            self._error(asked),
+            self._time_zones() if question.kind == "time_zone" else None,
+        )
+
+    def _now(self) -> Markup:
+        return h(
+            "button",
+            {"type": "button", "class": "calculator-quiet", "data-do": "now"},
+            self._text(msgid("Now")),
+        )
+
+    def _time_zones(self) -> Markup:
+        options = (h("option", {"value": zone}, zone) for zone in TIME_ZONES)
+        return h("datalist", {"id": self._id("time-zones")}, *options)
+
+    def _choice(self, asked: _Asked) -> Markup:
+        question, anchor = asked.question, self._id(asked.path)
+        options = [
+            h(
+                "label",
+                None,
+                h(
+                    "input",
+                    {
+                        "type": "radio",
+                        "name": asked.path,
+                        "value": code,
+                        "checked": code == typed(asked.value),
+                        "required": question.required,
+                        "data-kind": question.kind if question.kind == "yes_no" else None,
+                    },
+                ),
+                " ",
+                self._text(label),
+            )
+            for code, label in _choices(question).items()
+        ]
+        return h(
+            "fieldset",
+            {
+                **self._place(asked),
+                "id": anchor,
+                "role": "radiogroup",
+                "aria-describedby": f"{anchor}-help",
+            },
+            h("legend", None, *self._label(question)),
+            self._help(asked),
+            self._error(asked),
+            h("div", {"class": "calculator-options"}, *options),
+        )
+
+    def _lines(self, asked: _Asked) -> Markup:
+        question = asked.question
+        drawn = [self._line(question, number, line) for number, line in enumerate(asked.value or ({},), 1)]
+        return self._several(
+            asked,
+            "calculator-lines",
+            h(
+                "calculator-lines",
+                {"name": question.name, "data-least": question.minimum or 0, "data-most": question.maximum},
+                *drawn,
+                h("template", None, self._line(question, None, {})),
+                h(
+                    "button",
+                    {"type": "button", "class": "md-button", "data-do": "add"},
+                    self._text(msgid("Add a line")),
+                ),
+            ),
+        )
+
+    def _line(self, question: Question, number: int | None, values: Mapping[str, Any]) -> Markup:
+        """One line, or the pattern of one where it has no number yet."""
+        index = "N" if number is None else str(number - 1)
+        shown = h("span", {"data-number": True}, str(number or ""))
+        remove = around(self._text(msgid("Remove line {number}")), shown)
+        return h(
+            "fieldset",
+            {"class": "calculator-line"},
+            h("legend", None, *around(self._text(msgid("Line {number}")), shown)),
+            self._fields(_asked(question.lines, values, f"{question.name}.{index}.")),
+            h("button", {"type": "button", "class": "calculator-quiet", "data-do": "remove"}, *remove),
+        )
+
+    def _group(self, asked: _Asked) -> Markup:
+        parts = _asked(asked.question.group, asked.value, f"{asked.path}.")
+        return self._several(asked, "calculator-group", self._fields(parts))
+
+    def _several(self, asked: _Asked, kind: str, inner: Markup) -> Markup:
+        """Questions under one heading."""
+        anchor = self._id(asked.path)
+        return h(
+            "fieldset",
+            {"class": kind, "id": anchor, "data-field": asked.path, "aria-describedby": f"{anchor}-help"},
+            h("legend", None, *self._label(asked.question)),
+            self._help(asked),
+            self._error(asked),
+            inner,
+        )
+
+    def _place(self, asked: _Asked) -> dict[str, Attribute]:
+        question = asked.question
+        return {
+            "class": f"calculator-field calculator-{question.kind.replace('_', '-')}"
+            + ("" if asked.applies else " calculator-idle"),
+            "data-field": asked.path,
+            "data-only-if": json.dumps(dict(question.only_if)) if question.only_if else None,
+        }
+
+    def _label(self, question: Question) -> tuple[str | None, ...]:
+        title = self._text(question.title)
+        if not question.wanted:
+            return (title,)
+        return title, " ", h("span", {"class": "calculator-required"}, self._text(msgid("(required)")))
+
+    def _help(self, asked: _Asked) -> Markup:
+        conditions = " ".join(self._condition(other, codes) for other, codes in asked.conditions)
+        return h(
+            "p",
+            {"class": "calculator-help", "id": f"{self._id(asked.path)}-help"},
+            self._text(asked.question.help),
+            h("span", {"class": "calculator-condition"}, " ", conditions) if conditions else None,
+            self._screen(asked.question),
+        )
+
+    def _screen(self, question: Question) -> Markup | None:
+        """The name of the field on the portal, in the portal's language."""
+        if question.screen is None:
+            return None
+        ruling = policy.find(question.screen, build_day())
+        word = h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
+        return h("span", None, " ", self._text(msgid("On the screen:")), " ", word)
+
+    def _condition(self, other: Question, codes: list[str]) -> str:
+        labels = _choices(other)
+        chosen = self.words.one_of([self._text(labels[code]) for code in codes])
+        return self.words.say(
+            message("Only if “{question}” is {chosen}.", question=self._text(other.title), chosen=chosen)
+        )
+
+    def _error(self, asked: _Asked) -> Markup:
+        return h("div", {"class": "calculator-error", "id": f"{self._id(asked.path)}-error", "hidden": True})
+
+    def _summary(self) -> Markup:
+        heading = self._id("problems")
+        return h(
+            "div",
+            {
+                "class": "calculator-summary",
+                "role": "group",
+                "aria-labelledby": heading,
+                "tabindex": "-1",
+                "hidden": True,
+            },
+            h("p", {"id": heading}, self._text(msgid("There is a problem"))),
+            h("ul", None),
+        )
+
+    def _id(self, path: str) -> str:
+        return f"{self.name}-{path.replace('.', '-')}"
+
+    def _text(self, text: str) -> str:
+        return self.words.text(text)

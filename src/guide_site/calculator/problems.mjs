@@ -1,0 +1,92 @@
+// What is wrong with a form, beside the fields and in a summary above them.
+
+import { clone, part } from "../core/parts.mjs";
+
+/**
+ * @typedef {{error: string, field: string | null, message: string, missing?: boolean,
+ *   readings?: {input: string, text: string}[]}} Refusal
+ */
+
+/**
+ * Says each refusal beside its field, and takes back what was said before.
+ *
+ * @param {ParentNode} calculator
+ * @param {Refusal[]} refusals
+ */
+export function showBesideFields(calculator, refusals) {
+  for (const place of calculator.querySelectorAll("[data-field]")) {
+    const refusal = refusals.find(({ field }) => field === place.getAttribute("data-field"));
+    const error = part(place, ".calculator-error", HTMLElement);
+    // What is said already stays, and keeps the focus that may be on it.
+    if (error.hidden ? !refusal : refusal?.message === error.firstElementChild?.textContent) continue;
+
+    const help = part(place, ".calculator-help", HTMLElement);
+    const control = controlOf(place);
+    error.hidden = !refusal;
+    error.replaceChildren(...(refusal ? said(calculator, refusal) : []));
+    control.setAttribute("aria-describedby", refusal ? `${help.id} ${error.id}` : help.id);
+    // A group of lines cannot be invalid itself.
+    if (!refusal) control.removeAttribute("aria-invalid");
+    else if (!control.matches("fieldset:not([role])")) control.setAttribute("aria-invalid", "true");
+  }
+}
+
+/**
+ * Lists refusals above the form, each with the way to its field.
+ *
+ * @param {ParentNode} calculator
+ * @param {Refusal[]} refusals
+ */
+export function showInSummary(calculator, refusals) {
+  const summary = part(calculator, ".calculator-summary", HTMLElement);
+  summary.hidden = refusals.length === 0;
+  part(summary, "ul", HTMLElement).replaceChildren(
+    ...refusals.map(({ field, message }) => {
+      const item = document.createElement("li");
+      const place = calculator.querySelector(`[data-field="${CSS.escape(field ?? "")}"]`);
+      if (!place) {
+        item.textContent = message;
+        return item;
+      }
+      const link = document.createElement("a");
+      link.href = `#${controlOf(place).id}`;
+      link.textContent = message;
+      item.append(link);
+      return item;
+    }),
+  );
+}
+
+/**
+ * Goes to the field that a link of the summary names, wherever it is folded away.
+ *
+ * @param {HTMLAnchorElement} link
+ */
+export function follow(link) {
+  const target = document.getElementById(link.hash.slice(1));
+  const folded = target?.closest("details");
+  if (folded) folded.open = true;
+  const control = target?.matches("fieldset") ? target.querySelector("input") : target;
+  control?.focus();
+}
+
+/** @param {Element} place of a question */
+function controlOf(place) {
+  return place.matches("fieldset") ? place : part(place, "input, textarea", HTMLElement);
+}
+
+/**
+ * @param {ParentNode} calculator
+ * @param {Refusal} refusal in words, with a button for each meaning of an ambiguous number
+ */
+function said(calculator, { message, readings = [] }) {
+  const words = document.createElement("p");
+  words.textContent = message;
+  const buttons = readings.map(({ input, text }) => {
+    const button = part(clone(calculator, "reading"), "button", HTMLButtonElement);
+    button.value = input;
+    button.textContent = text;
+    return button;
+  });
+  return [words, ...buttons];
+}

@@ -1,0 +1,45 @@
+"""What must be the same in every language: headings, steps, facts, blocks and links, section by section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide_site.languages.sections import Page
+
+_PARTS = {
+    "fact": re.compile(r"\{\{ *[a-z0-9_.]+(?::[A-Za-z_]+)? *\}\}"),
+    "step": re.compile(r"^ *(?:\d+\.|[-*]) \[ \] \{#[a-z0-9-]+\}", re.MULTILINE),
+    "block": re.compile(r"^ */// *[a-z-]+(?= *(?:\||$))", re.MULTILINE),
+    "id": re.compile(r"^ *(?:attrs: \{id: [a-z0-9-]+\}|\{: #[a-z0-9-]+ \})$", re.MULTILINE),
+    "link": re.compile(r"\]\([^)]+\)"),
+    "code": re.compile(r"`[^`\n]+`"),
+}
+# A block whose argument is a name, not a title to be translated.
+_NAMED = re.compile(
+    r"^ *///(?: *(?:about-source|contacts|policies|calculator|flow|flow-diagram|order|order-form) *\|.*)$",
+    re.MULTILINE,
+)
+
+
+def shape(section: str) -> dict[str, list[str]]:
+    """The parts of a section that no translation changes, sorted, since languages order words differently."""
+    found = {
+        kind: sorted(part.strip() for part in pattern.findall(section)) for kind, pattern in _PARTS.items()
+    }
+    found["named block"] = [part.strip() for part in _NAMED.findall(section)]
+    return found
+
+
+def differences(english: Page, translation: Page) -> Iterator[str]:
+    """Where a translation's shape is not that of the English page."""
+    if list(english.sections) != list(translation.sections):
+        yield f"sections: {list(english.sections)} against {list(translation.sections)}"
+    for name in english.sections.keys() & translation.sections.keys():
+        ours, theirs = shape(english.sections[name]), shape(translation.sections[name])
+        for kind, parts in ours.items():
+            if parts != theirs[kind]:
+                missing = [part for part in parts if part not in theirs[kind]]
+                extra = [part for part in theirs[kind] if part not in parts]
+                counts = f"{len(parts)} against {len(theirs[kind])}"
+                yield f"#{name}: {kind}: missing {missing}, extra {extra}, {counts}"

@@ -1,0 +1,114 @@
+"""The bar of a guide: which order the page is on, how far it has come, what comes next."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from calc.words import Words
+from guide_site.core.markup import h
+from guide_site.core.parts import button
+from guide_site.orders.parts import ahead, progress, progress_words, troubles
+
+
+def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Markup:
+    """The bar of `guide`. `orders_url` leads from the page to the list of all orders."""
+    text = words.text
+    return h(
+        "partner-order",
+        {
+            "guide": guide,
+            "locale": words.locale,
+            "data-unnamed": text("Order without a name"),
+            "data-done": text("All steps are done."),
+            **progress_words(words),
+        },
+        h("p", {"class": "order-name-print"}),
+        h(
+            "div",
+            {"data-screen-only": True},
+            h(
+                "noscript",
+                None,
+                h(
+                    "p",
+                    None,
+                    text(
+                        "This page works without scripts, but then it remembers no ticks. Print it to tick "
+                        "on paper."
+                    ),
+                ),
+            ),
+            _panel(guide, orders_url, words),
+            troubles(words, "full", "blocked", "newer", "failed", "damaged", "gone"),
+            button(words, "Bring it back", "keep", hidden=True),
+            h("p", {"class": "order-said", "role": "status"}),
+        ),
+        _patterns(words),
+    )
+
+
+def _panel(guide: str, orders_url: str, words: Words) -> Markup:
+    text = words.text
+    return h(
+        "div",
+        {"class": "panel order-panel"},
+        h(
+            "p",
+            {"class": "order-none"},
+            text(
+                "Tick a step, answer a question or fill in a form, and an order starts. It stays in this "
+                "browser; tomorrow the page goes on where you left it."
+            ),
+        ),
+        h(
+            "div",
+            {"class": "order-field"},
+            h("label", {"for": f"order-name-{guide}"}, text("Name of this order")),
+            h(
+                "input",
+                {
+                    "id": f"order-name-{guide}",
+                    "type": "text",
+                    "maxlength": 120,
+                    "placeholder": text("Customer, PO number"),
+                    "data-do": "name",
+                },
+            ),
+        ),
+        progress(words, hidden=True),
+        ahead(words, "a"),
+        h(
+            "div",
+            {"class": "order-field order-switch", "hidden": True},
+            h("label", {"for": f"order-choice-{guide}"}, text("This page is on")),
+            h("select", {"id": f"order-choice-{guide}", "data-do": "switch"}),
+        ),
+        h(
+            "div",
+            {"class": "order-buttons"},
+            button(words, "Start another order", "start"),
+            button(words, "Save this order to a file", "save", hidden=True),
+            h("a", {"class": "md-button", "href": orders_url}, text("My orders")),
+        ),
+    )
+
+
+def _patterns(words: Words) -> Markup:
+    text = words.text
+    patterns = {
+        "changed": h(
+            "p",
+            {"class": "step-changed", "role": "note"},
+            text("This step has changed since you ticked it. Read it again, then tick it if it is done."),
+        ),
+        "idle": h(
+            "p",
+            {"class": "step-idle", "role": "note"},
+            text("Does not apply to this order."),
+            " ",
+            h("span", {"data-text": "reason"}),
+        ),
+        "phase": h("span", {"class": "phase-progress", "data-text": "progress", "data-screen-only": True}),
+        "new": h("option", {"value": ""}, text("a new order")),
+    }
+    return Markup().join(h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items())

@@ -1,0 +1,204 @@
+"""The page of all orders."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from calc.words import Words
+from guide_site.core.markup import h
+from guide_site.core.parts import button
+from guide_site.orders.parts import ahead, progress, progress_words, troubles
+
+
+def order_list(words: Words) -> Markup:
+    """All orders of this browser, to open, rename, duplicate, archive, delete, save and bring back."""
+    text = words.text
+    return h(
+        "partner-orders",
+        {"locale": words.locale, **progress_words(words), **_said_by_the_script(words)},
+        h(
+            "noscript",
+            None,
+            h(
+                "p",
+                None,
+                text(
+                    "Orders are kept by scripts, and this browser runs none. You can still read and "
+                    "print the guides."
+                ),
+            ),
+        ),
+        troubles(words, "full", "blocked", "newer", "failed"),
+        h(
+            "div",
+            {"class": "orders-page", "hidden": True},
+            _start(words),
+            h(
+                "p",
+                {"class": "orders-none", "hidden": True},
+                text("There are no orders in this browser yet."),
+            ),
+            h("ul", {"class": "orders", "data-list": "open"}),
+            h(
+                "details",
+                {"class": "orders-archive", "hidden": True},
+                h("summary", None, h("span", {"data-text": "archive"})),
+                h("ul", {"class": "orders", "data-list": "archived"}),
+            ),
+            h("ul", {"class": "orders", "data-list": "damaged"}),
+            _files(words),
+        ),
+        h(
+            "div",
+            {"class": "orders-said"},
+            h("p", {"role": "status", "class": "order-said"}),
+            button(words, "Undo", "undo", hidden=True),
+        ),
+        h("template", {"data-pattern": "order"}, _order(words)),
+        h("template", {"data-pattern": "damaged"}, _damaged(words)),
+    )
+
+
+def _said_by_the_script(words: Words) -> dict[str, str]:
+    text = words.text
+    return {
+        "data-unnamed": text("Order without a name"),
+        "data-copy": text("Copy of {name}"),
+        "data-archive": text("Archived orders ({count})"),
+        "data-deleted": text("Deleted: {name}."),
+        "data-archived": text("Archived: {name}."),
+        "data-unarchived": text("Taken out of the archive: {name}."),
+        "data-duplicated": text("Duplicated: {name}. The boxes of the copy are empty."),
+        "data-brought-back": text(
+            "From the file: {added} added, {changed} brought up to date, {kept} already here as they are."
+        ),
+        "data-left-out": text("Entries in the file that cannot be read, and were left out: {damaged}."),
+        "data-undone": text("Undone."),
+        "data-too-large": text("This file is larger than 10 MB, so it was not opened. Nothing was changed."),
+        "data-unreadable": text(
+            "This file cannot be read: it is cut off or damaged. Nothing was changed. Choose another "
+            "copy of it."
+        ),
+        "data-not-orders": text(
+            "This file holds no orders of this site. Nothing was changed. Choose a file that was saved here."
+        ),
+        "data-newer": text(
+            "This file was saved by a newer version of this site. Nothing was changed. Reload the page, "
+            "then try again."
+        ),
+        "data-calendar-failed": text(
+            "The calendar file could not be made. Check your connection, then try again."
+        ),
+        "data-no-deadlines": text("No order has a deadline. Fill in the dates in its guide first."),
+        "data-gone-guide": text("This guide is not on this site."),
+    }
+
+
+def _start(words: Words) -> Markup:
+    text = words.text
+    return h(
+        "form",
+        {"class": "orders-start", "autocomplete": "off"},
+        h(
+            "div",
+            {"class": "order-field"},
+            h("label", {"for": "new-order-guide"}, text("Guide")),
+            h("select", {"id": "new-order-guide", "name": "guide"}),
+        ),
+        h(
+            "div",
+            {"class": "order-field"},
+            h("label", {"for": "new-order-name"}, text("Name of the order")),
+            h(
+                "input",
+                {
+                    "id": "new-order-name",
+                    "name": "name",
+                    "type": "text",
+                    "maxlength": 120,
+                    "placeholder": text("Customer, PO number"),
+                },
+            ),
+        ),
+        h(
+            "button",
+            {"type": "submit", "class": "md-button md-button--primary"},
+            text("Start an order"),
+        ),
+    )
+
+
+def _order(words: Words) -> Markup:
+    text = words.text
+    return h(
+        "li",
+        {"class": "panel order-card"},
+        h("p", {"class": "order-open"}, h("a", {"href": "#", "data-text": "name"}, "…")),
+        h("p", {"class": "order-guide", "data-text": "guide"}),
+        progress(words),
+        ahead(words, "span"),
+        h(
+            "p",
+            {"class": "order-changed"},
+            text("Last changed:"),
+            " ",
+            h("time", {"data-text": "changed"}),
+        ),
+        h(
+            "details",
+            {"class": "order-more"},
+            h("summary", None, text("Rename, copy, archive, delete")),
+            h(
+                "label",
+                {"class": "order-field"},
+                text("Name of the order"),
+                h("input", {"type": "text", "maxlength": 120, "data-do": "rename"}),
+            ),
+            h(
+                "div",
+                {"class": "order-buttons"},
+                button(words, "Duplicate", "duplicate"),
+                button(words, "Archive", "archive"),
+                button(words, "Take out of the archive", "unarchive"),
+                button(words, "Save to a file", "save"),
+                button(words, "Delete", "delete"),
+            ),
+        ),
+    )
+
+
+def _damaged(words: Words) -> Markup:
+    return h(
+        "li",
+        {"class": "panel order-card order-damaged"},
+        h(
+            "p",
+            None,
+            words.text(
+                "Something is stored here that cannot be read as an order. Save it to a file before you "
+                "delete it."
+            ),
+        ),
+        h(
+            "div",
+            {"class": "order-buttons"},
+            button(words, "Save to a file", "save"),
+            button(words, "Delete", "delete"),
+        ),
+    )
+
+
+def _files(words: Words) -> Markup:
+    text = words.text
+    return h(
+        "div",
+        {"class": "orders-files"},
+        button(words, "Save all orders to a file", "save-all"),
+        h(
+            "label",
+            {"class": "md-button orders-bring"},
+            text("Bring orders back from a file"),
+            h("input", {"type": "file", "accept": ".json,application/json", "data-do": "bring-back"}),
+        ),
+        button(words, "Save all deadlines for your calendar", "calendar"),
+    )

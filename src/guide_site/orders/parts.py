@@ -1,0 +1,99 @@
+"""What the guides and the list of orders share: a deadline, and why orders cannot be kept."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from calc.language import msgid
+from calc.words import Words
+from guide_site.core.markup import h
+
+_TROUBLES = {
+    "full": msgid(
+        "This browser has no room left. Your last changes are on this page only. Save your orders to a file, "
+        "then make room."
+    ),
+    "blocked": msgid(
+        "This browser keeps nothing for this site. Your changes last until you close the page. Save your "
+        "orders to a file to keep them."
+    ),
+    "newer": msgid(
+        "A newer version of this site has been here and has your orders. Reload this page to get it. Nothing "
+        "is lost."
+    ),
+    "failed": msgid(
+        "The browser could not read or keep your orders. Reload this page. If that does not help, save them "
+        "to a file."
+    ),
+    "damaged": msgid("This order is stored, but it cannot be read. Nothing was changed. See “My orders”."),
+    "gone": msgid("This order was deleted. What you see is on this page only."),
+}
+
+
+def troubles(words: Words, *codes: str) -> Markup:
+    """A sentence for each reason why orders are not kept; the script shows the one that holds."""
+    return h(
+        "div",
+        {"class": "order-troubles", "role": "alert"},
+        *(h("p", {"data-trouble": code, "hidden": True}, words.text(_TROUBLES[code])) for code in codes),
+    )
+
+
+def progress(words: Words, *, hidden: bool = False) -> Markup:
+    """A bar and the same in words."""
+    return h(
+        "p",
+        {"class": "order-progress", "hidden": hidden},
+        h("progress", {"aria-label": words.text("Progress"), "value": "0"}),
+        " ",
+        h("span", {"data-text": "progress"}),
+    )
+
+
+def ahead(words: Words, step: str) -> Markup:
+    """The next step, in an element of the kind `step`, and the next deadline."""
+    return Markup().join(
+        (
+            h(
+                "p",
+                {"class": "order-next", "hidden": True},
+                words.text("Next step:"),
+                " ",
+                h(step, {"data-text": "next", "href": "#" if step == "a" else None}, "…"),
+            ),
+            h(
+                "p",
+                {"class": "order-due", "hidden": True},
+                words.text("Next deadline:"),
+                " ",
+                h("span", {"data-text": "due"}),
+            ),
+        )
+    )
+
+
+def progress_words(words: Words) -> dict[str, str]:
+    """How progress is said."""
+    return {"data-progress": words.text("{done} of {total} done")}
+
+
+def deadline(words: Words) -> Markup:
+    """The patterns of a deadline, with what, when and how long from now, and of a rule that it rests on."""
+    return h(
+        "template",
+        {"data-pattern": "deadline"},
+        h(
+            "li",
+            {"class": "deadline"},
+            h("strong", {"data-text": "label"}),
+            " ",
+            h("time", {"data-text": "when"}),
+            " ",
+            h("span", {"class": "deadline-left", "data-text": "left"}),
+            h("div", {"class": "deadline-reason"}, words.text("It rests on:"), h("div", None)),
+        ),
+    ) + h(
+        "template",
+        {"data-pattern": "deadline-source"},
+        h("p", None, h("a", {"data-text": "reason", "href": "#"}, "…")),
+    )

@@ -1,0 +1,1 @@
+"""A guide's procedure: steps to tick, questions that branch, the chart of the whole flow."""

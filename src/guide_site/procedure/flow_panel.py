@@ -1,0 +1,128 @@
+"""The questions of a guide as a panel: answered once for an order, they tell the page what applies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import cast
+from xml.etree.ElementTree import Element
+
+from calc import flow
+from calc.flow import Flow, Option, Question, Restriction, Stop
+from calc.message import message
+from calc.policy import Certainty, Contact
+from calc.words import Words
+from guide_site.core.html import Child, h
+from guide_site.core.page import Page
+from guide_site.figures.facts import certainty_mark, fact_link
+
+
+def panel(guide_id: str, page: Page) -> Element:
+    """All questions of a guide. What the scripts show later stands in it from the start, hidden."""
+    told = message("Your answers need scripts. Without scripts, all the steps are shown.")
+    branches = flow.load(guide_id)
+    return h(
+        "partner-flow",
+        {"guide": guide_id, "data-search-exclude": "true"},
+        h("noscript", {}, h("p", {}, page.words.say(told))),
+        *(_question(question, branches, page) for question in branches.questions),
+    )
+
+
+def question_id(question: Question) -> str:
+    """Where a question can be answered."""
+    return f"question-{question.id}"
+
+
+def restricted(restriction: Restriction, branches: Flow, words: Words) -> dict[str, str]:
+    """The attributes of an element that applies under some answers only."""
+    return {
+        "data-when": json.dumps(branches.full(restriction)),
+        "data-reason": words.text(restriction.reason),
+    }
+
+
+def stop_box(stop: Stop, page: Page, **attributes: str) -> Element:
+    """The end of the way in words: what to do instead, whom to ask, and how to reach them."""
+    words = page.words
+    # `calc.flow` has made sure of the kind.
+    contact = cast("Contact", page.ruling(stop.contact).dated.value)
+    return h(
+        "div",
+        {"class": "flow-stop", **attributes},
+        h(
+            "p",
+            {},
+            h("strong", {"class": "callout-kind"}, words.say(message("Stop:"))),
+            " ",
+            words.text(stop.text),
+        ),
+        h(
+            "p",
+            {"class": "flow-contact"},
+            words.say(message("Whom to ask:")),
+            " ",
+            fact_link(page, stop.contact, "role"),
+            *(part for way in contact.tokens() for part in (", ", h("span", {"class": "address"}, way))),
+        ),
+    )
+
+
+def _question(question: Question, branches: Flow, page: Page) -> Element:
+    words, place = page.words, question_id(question)
+    help_id = f"{place}-help"
+    attributes = {"id": place, "data-question": question.id}
+    if question.help:
+        attributes["aria-describedby"] = help_id
+    if question.only_if:
+        attributes |= restricted(question.only_if, branches, words)
+    stops = [
+        stop_box(option.stop, page, **{"data-stop": f"{question.id}={option.id}", "hidden": "hidden"})
+        for option in question.options
+        if option.stop
+    ]
+    return h(
+        "fieldset",
+        attributes,
+        h("legend", {}, words.text(question.text)),
+        h("p", {"class": "flow-help", "id": help_id}, words.text(question.help)) if question.help else None,
+        h(
+            "div",
+            {"class": "flow-options"},
+            *(part for option in question.options for part in _option(option, question, words)),
+            _radio(question, "", words.say(message("Not answered yet"))),
+        ),
+        h("div", {"class": "flow-stops", "aria-live": "polite"}, *stops) if stops else None,
+        _evidence(question, page),
+    )
+
+
+def _option(option: Option, question: Question, words: Words) -> Iterator[Element]:
+    note_id = f"{question_id(question)}-{option.id}-note"
+    described = {"aria-describedby": note_id} if option.note else {}
+    yield _radio(question, option.id, words.text(option.text), **described)
+    if option.note:
+        yield h("p", {"class": "flow-note", "id": note_id}, words.text(option.note))
+
+
+def _radio(question: Question, value: str, text: str, **described: str) -> Element:
+    radio = h("input", {"type": "radio", "name": question.id, "value": value, **described})
+    return h("label", {} if value else {"class": "flow-no-answer"}, radio, text)
+
+
+def _evidence(question: Question, page: Page) -> Element:
+    """The facts that a question rests on, each a link to the source's own words."""
+    words = page.words
+    links: list[Child] = []
+    for rule in question.rules:
+        ruling = page.ruling(rule)
+        mark = None if ruling.dated.certainty is Certainty.STATED else certainty_mark(ruling, page)
+        label = words.text(ruling.fact.label)
+        said = (label, " [", mark, "]") if mark is not None else (label,)
+        links.append(h("li", {}, h("a", {"class": "fact", "href": page.figure_link(rule)}, *said)))
+    return h(
+        "details",
+        {"class": "flow-rules"},
+        h("summary", {}, words.say(message("As the source has it"))),
+        h("ul", {}, *links),
+    )

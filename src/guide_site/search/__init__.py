@@ -1,0 +1,1 @@
+"""The search box: what Material leaves to be said."""

@@ -1,0 +1,92 @@
+"""What MkDocs must be told: the languages that are filled, their words, the page in hand, what stays out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.pages import Page
+
+from calc.words import words
+from guide_site.core.day import build_day
+from guide_site.core.languages import ENGLISH, ENGLISH_ONLY, language_of, root_of
+from guide_site.core.page import PageProblem, take
+from guide_site.languages.notices import with_notices
+from guide_site.procedure.versions import step_versions
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build a language as soon as its folder has a home page, with its words for titles and navigation."""
+    i18n: Any = config.plugins["i18n"]
+    for language in i18n.config.languages:
+        language.build = Path(config.docs_dir, language.locale, "index.md").is_file()
+        # The settings are read again for each language, and by then they speak the one before.
+        if language.locale == ENGLISH or language.site_name:
+            continue
+        said = words(language_of(language.locale).locale).text
+        language.nav = [entry for entry in config.nav or [] if not _english_only(entry)]
+        language.nav_translations = {title: said(title) for title in _titles(language.nav)}
+        language.site_name = said(config.site_name)
+        language.site_description = said(config.site_description or "")
+        language.copyright = said(config.copyright or "")
+    return config
+
+
+def _english_only(entry: dict[str, Any]) -> bool:
+    return all(
+        isinstance(below, list)
+        and all(str(path).startswith(ENGLISH_ONLY) for page in below for path in page.values())
+        for below in entry.values()
+    )
+
+
+def _titles(nav: list[Any]) -> list[str]:
+    found = []
+    for entry in nav:
+        for title, below in entry.items():
+            found.append(title)
+            if isinstance(below, list):
+                found += _titles(below)
+    return found
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
+    """Let templates say a word of the catalogue, in the language being built unless they name one."""
+    i18n: Any = config.plugins["i18n"]
+
+    def say(msgid: str, language: str | None = None) -> str:
+        return words(language_of(language or i18n.current_language).locale).text(msgid)
+
+    env.globals |= {
+        "say": say,
+        "language_of": language_of,
+        "root_of": root_of,
+        "english_only": ENGLISH_ONLY,
+        "build_day": build_day(),
+    }
+    return env
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Write the page for lost addresses once, in the first language: one file serves them all."""
+    i18n: Any = config.plugins["i18n"]
+    return "" if template_name == "404.html" and i18n.current_language != ENGLISH else output
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Tell the Markdown extension which page it renders next, and mark what is behind its English."""
+    english = Path(config.docs_dir, ENGLISH, page.file.src_uri.partition("/")[2]).read_text(encoding="utf-8")
+    day = build_day()
+    taken = take(page.file.src_uri, day, step_versions(english, day))
+    if taken.language == ENGLISH:
+        return markdown
+    return with_notices(markdown, page.meta, english, taken.words)
+
+
+def on_build_error(error: Exception, **_: object) -> None:
+    """Say what is wrong with a page, and no more: who writes pages is not helped by a traceback."""
+    if isinstance(error, PageProblem):
+        raise BuildError(str(error)) from None
