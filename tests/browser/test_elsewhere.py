@@ -6,16 +6,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator import Calculator
-from tests.browser.finished import PAGES
 from tests.browser.visits import Visits
+from tests.support import order_charge
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "404.html"])
-def test_each_page_loads_all_that_it_needs_below_another_path(
-    visits: Visits, elsewhere: str, name: str
-) -> None:
+@pytest.mark.parametrize(
+    "name", ["", "it/guides/westcon-avaya-ipo/", "calculators/order-charge/", "orders/", "offline/"]
+)
+def test_a_page_loads_all_that_it_needs_below_another_path(visits: Visits, elsewhere: str, name: str) -> None:
+    """That each link of every page leads somewhere there is proved on the files."""
     page = visits.open(elsewhere + name)
     page.wait_for_load_state("networkidle")
     assert page.url == elsewhere + name
@@ -41,7 +42,7 @@ def test_a_calculator_answers_below_another_path(visits: Visits, elsewhere: str)
     calculator = Calculator(visits.open(f"{elsewhere}calculators/order-charge/"), "order_charge")
     calculator.order("499.99")
     calculator.is_answered()
-    expect(calculator.said).to_contain_text("€529.99")
+    expect(calculator.said).to_contain_text(order_charge("499.99")["headline"])
 
 
 def test_an_address_that_does_not_exist_leads_home(visits: Visits, home: str) -> None:

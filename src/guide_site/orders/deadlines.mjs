@@ -146,5 +146,5 @@ export async function saveCalendar(orders, locale) {
     })),
   );
   const answer = await evaluate({ calculator: "calendar_file", inputs: { entries }, locale });
-  download(new File([String(answer.ics)], "deadlines.ics", { type: "text/calendar" }));
+  download(new File([String("ics" in answer ? answer.ics : "")], "deadlines.ics", { type: "text/calendar" }));
 }
