@@ -11,6 +11,7 @@ from typing import Any
 
 import markdown
 import pytest
+from tests.site.loads import loaded
 
 from calc.language import LOCALES
 from guide_site.calculator import render as forms
@@ -533,6 +534,33 @@ def test_a_file_belongs_to_its_language_or_to_all(site: Path) -> None:
     }
     assert groups["assets/store/idb.mjs"] == "shared"
     assert "sitemap.xml" not in groups
+
+
+def test_a_page_lists_all_that_it_needs_and_what_that_needs(site: Path) -> None:
+    guide = site / "no" / "guide" / "index.html"
+    script = '<script type="module" src="../../assets/orders/order-in-hand.mjs"></script>'
+    guide.write_text(guide.read_text("utf-8").replace("</head>", f"{script}</head>"), encoding="utf-8")
+    offline.write_worker(site)
+    listed = _listed(site)
+    for name, kind in listed["pages"].items():
+        page = site / name / "index.html" if name.endswith("/") or not name else site / name
+        needed = loaded(site, page, "/")
+        assert needed <= set(listed["needs"][kind])
+        assert needed <= set(listed["files"])
+    needed = set(listed["needs"][listed["pages"]["no/guide/"]])
+    assert {"assets/store/idb.mjs", "assets/core/names.mjs", "no/search/search_index.json"} <= needed
+
+
+def test_what_names_the_cache_of_the_runtime_follows_from_its_files(site: Path) -> None:
+    runtime = site / "assets" / "runtime" / "0123" / "python.wasm"
+    runtime.parent.mkdir(parents=True, exist_ok=True)
+    names = []
+    for python, manifest in (("one", "{}"), ("one", "[]"), ("another", "[]")):
+        runtime.write_text(python, encoding="utf-8")
+        (site / "no" / "site.webmanifest").write_text(manifest, encoding="utf-8")
+        offline.write_worker(site)
+        names.append(_listed(site)["lasting"]["runtime"])
+    assert names[0] == names[1] != names[2]
 
 
 def test_any_change_makes_another_version(site: Path) -> None:

@@ -40,7 +40,7 @@ class FakeWorker {
     this.ended = true;
   }
 
-  /** @param {Report} data */
+  /** @param {any} data a `Report`; of an answer, only what the test looks at */
   say(data) {
     this.onmessage({ data });
   }
