@@ -13,7 +13,7 @@ export PYTHONPATH := .:src
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues format browsers bundle bench budget publish-dry-run lock clean
+.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues types format browsers bundle bench budget publish-dry-run lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,7 +39,6 @@ check: setup ## Check formatting, style and types of Python, JavaScript and CSS
 	.venv/bin/lint-imports --no-logo
 	node_modules/.bin/biome check --error-on-warnings
 	node_modules/.bin/tsc --project tsconfig.json
-	node_modules/.bin/tsc --project src/guide_site/offline/worker/tsconfig.json
 
 translations: setup ## List what is missing, stale or extra in the other languages, with the words that changed
 	$(PY) -m guide_site.languages.translations
@@ -50,6 +49,9 @@ sign: setup ## Sign a translated page off: FILE=docs/sv/index.md, SECTIONS="abou
 catalogues: setup ## Bring the catalogues of the interface's words up to date with the code
 	$(PY) -m guide_site.languages.catalogues
 	$(PY) hatch_build.py
+
+types: setup ## Write what scripts know of an answer, from its types in Python
+	$(PY) -m runtime.answer_types
 
 format: setup ## Write the formatting that check asks for
 	.venv/bin/ruff format

@@ -31,7 +31,7 @@ QUESTION: dict[str, Any] = {
     "inputs": {"channel": "email", "order_value": "420", "currency": "EUR"},
     "locale": "en",
 }
-TOTAL: str = evaluate(QUESTION)["total"]
+TOTAL = str({**evaluate(QUESTION)}["total"])
 """The right answer."""
 
 

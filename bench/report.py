@@ -8,7 +8,20 @@ from pathlib import Path
 from statistics import median
 
 from bench.builds import PATIENCE_S
-from bench.figures import FIRST, NEXT, SLOW_FIRST, SLOW_NEXT, Goal, Results, Spread, goals, typed, visited
+from bench.figures import (
+    FIRST,
+    NEXT,
+    SLOW_FIRST,
+    SLOW_NEXT,
+    Figure,
+    Goal,
+    Results,
+    Spread,
+    figures,
+    goals,
+    typed,
+    visited,
+)
 
 # A wide table scrolls, and a link in it lets the keyboard reach it.
 _WHO = "[Contender](#contenders)"
@@ -41,22 +54,24 @@ def _machine(results: Results) -> Iterable[str]:
 
 
 def _goals(results: Results) -> Iterable[str]:
+    found = figures(results)
     yield _table(
-        ("Goal", "At most", "Measured", "Reached", "To [trimmed plain](#contenders)"),
-        (_goal(goal) for goal in goals(results)),
-        figures=(1, 2, 4),
+        ("Goal", "Bound", "Measured", "Reached", "To [trimmed plain](#contenders)"),
+        (_goal(goal, found[goal.figure]) for goal in goals()),
+        right=(1, 2, 4),
     )
 
 
-def _goal(goal: Goal) -> tuple[str, ...]:
-    places = 0 if goal.unit == "kB" or goal.limit == 0 else 2 if goal.limit < 1 else 1
-    limit, figure = (f"{number:,.{places}f} {goal.unit}".strip() for number in (goal.limit, goal.figure))
+def _goal(goal: Goal, figure: Figure) -> tuple[str, ...]:
+    word, limit = goal.bound
+    places = 2 if 0 < limit < 1 else 1 if goal.unit in ("ms", "s") else 0
+    bound, measured = (f"{number:,.{places}f} {goal.unit}".strip() for number in (limit, figure.value))
     return (
         goal.title,
-        f"under {limit}" if goal.under else limit,
-        figure,
-        "yes" if goal.met else "**no**",
-        "" if goal.to_trimmed is None else f"{goal.to_trimmed:.2f}",
+        f"{word} {bound}",
+        measured,
+        "yes" if goal.reached(figure.value) else "**no**",
+        "" if figure.to_trimmed is None else f"{figure.to_trimmed:.2f}",
     )
 
 
@@ -67,7 +82,7 @@ def _time(results: Results) -> Iterable[str]:
             (title, *(_spread(visited(results, name, kind, "ms")) for kind in _VISITS))
             for name, title in results["contenders"].items()
         ),
-        figures=(1, 2, 3, 4),
+        right=(1, 2, 3, 4),
     )
 
 
@@ -98,7 +113,7 @@ def _cost(results: Results) -> Iterable[str]:
         )
 
     yield _table(
-        heads, (row(*contender) for contender in results["contenders"].items()), figures=range(1, len(heads))
+        heads, (row(*contender) for contender in results["contenders"].items()), right=range(1, len(heads))
     )
     usual, slowest = typed(results, "snapshot", "whole")
     yield (
@@ -122,7 +137,7 @@ def _builds(results: Results) -> Iterable[str]:
             (str(copies), f"{built['pages']:,}", _seconds(built["seconds"]))
             for copies, built in results["builds"].items()
         ),
-        figures=(0, 1, 2),
+        right=(0, 1, 2),
     )
 
 
@@ -147,8 +162,8 @@ def _spread(found: Spread) -> str:
     return f"{found.median:,.0f} ({found.least:,.0f}–{found.most:,.0f})"
 
 
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], figures: Iterable[int] = ()) -> str:
-    """A table in Markdown; the columns in `figures` stand to the right."""
-    heads, right = tuple(heads), set(figures)
-    rule = ["---:" if column in right else "---" for column in range(len(heads))]
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], right: Iterable[int] = ()) -> str:
+    """A table in Markdown; the columns in `right` stand to the right."""
+    heads, to_the_right = tuple(heads), set(right)
+    rule = ["---:" if column in to_the_right else "---" for column in range(len(heads))]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rule, *rows))

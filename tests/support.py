@@ -81,7 +81,12 @@ def known_on(day: date, policy: Policy) -> Policy:
 
 def ask(calculator: str, /, *, locale: str = "en", **inputs: Any) -> dict[str, Any]:
     """The answer of one calculator."""
-    return evaluate({"calculator": calculator, "inputs": inputs, "locale": locale})
+    return answer_to({"calculator": calculator, "inputs": inputs, "locale": locale})
+
+
+def answer_to(request: object, *, today: date | None = None) -> dict[str, Any]:
+    """The answer to a request, with the fields of its result."""
+    return {**evaluate(request, today=today)}
 
 
 def order_charge(order_value: str, **inputs: Any) -> dict[str, Any]:

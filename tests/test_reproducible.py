@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,18 @@ ROOT = Path(__file__).parent.parent
 BUILT = {".git", ".venv", "build", "node_modules", "site"}
 
 
+@pytest.fixture
+def again() -> Iterator[Path]:
+    """A folder on the disk of the first build, so that what is installed can be linked there."""
+    folder = ROOT / "build" / "again"
+    shutil.rmtree(folder, ignore_errors=True)
+    yield folder
+    shutil.rmtree(folder)
+
+
 # It takes a minute.
 @pytest.mark.rebuild
-def test_a_second_build_gives_the_same_bytes() -> None:
-    again = ROOT / "build" / "again"
-    shutil.rmtree(again, ignore_errors=True)
+def test_a_second_build_gives_the_same_bytes(again: Path) -> None:
     _copy_sources(again)
     _bring_what_is_installed(again)
     _build_elsewhere(again)

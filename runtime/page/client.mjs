@@ -4,7 +4,8 @@ import { launch } from "./launch.mjs";
 import { CalcFailure } from "./protocol.mjs";
 import { isRestorable } from "./restorable.mjs";
 
-/** @import {Answer, FailureCode, Report, Request, Runtime, State, Way} from "./protocol.mjs" */
+/** @import {Answer, NoAnswer} from "./answer.d.ts" */
+/** @import {FailureCode, Report, Request, Runtime, State, Way} from "./protocol.mjs" */
 
 const START_PATIENCE_MS = 30_000;
 const ANSWER_PATIENCE_MS = 10_000;
@@ -35,7 +36,7 @@ let lost = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let patience;
 
-/** @type {Map<number, {request: string, resolve: (answer: Answer) => void, reject: (reason: CalcFailure) => void}>} */
+/** @type {Map<number, {request: string, resolve: (answer: Answer | NoAnswer) => void, reject: (reason: CalcFailure) => void}>} */
 const waiting = new Map();
 let lastId = 0;
 
@@ -61,7 +62,7 @@ export function start() {
  * Asks one calculator. Starts Python first where it does not run yet.
  *
  * @param {Request} question
- * @returns {Promise<Answer>} also when the calculator refuses; rejected by a {@link CalcFailure} when none can be had
+ * @returns {Promise<Answer | NoAnswer>} also when the calculator refuses; rejected by a {@link CalcFailure} when none can be had
  */
 export async function evaluate(question) {
   const request = JSON.stringify(question) ?? "null";

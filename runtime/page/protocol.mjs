@@ -1,8 +1,9 @@
 // What the page and its worker say to each other, and how the page learns that there is no answer.
 
+/** @import {Answer, NoAnswer} from "./answer.d.ts" */
+
 /**
  * @typedef {{calculator: string, inputs: Record<string, unknown>, locale: string}} Request
- * @typedef {Record<string, unknown>} Answer
  *
  * Where the runtime lies, what its files weigh, and which of them each start needs. `core` is the place of pydantic's
  * compiled part in Python's file system, `stamp` names the build.
@@ -15,7 +16,7 @@
  * @typedef {{id: number, request: string}} Question
  *
  * From the worker: bytes that arrived, readiness, answers, or a fault that it will not recover from.
- * @typedef {{loaded: number} | {ready: true} | {id: number, answer: Answer} | {fault: string}} Report
+ * @typedef {{loaded: number} | {ready: true} | {id: number, answer: Answer | NoAnswer} | {fault: string}} Report
  *
  * @typedef {"idle" | "starting" | "ready" | "failed"} State
  * @typedef {"start_failed" | "timed_out" | "unsupported"} FailureCode

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from calc import calendar
+from calc.answers import Answer, NoAnswer
 from calc.calculations import (
     calendar_file,
     cisco_timeline,
@@ -61,7 +62,7 @@ CALCULATORS: dict[str, Calculator[Any, Any]] = {
 _LONGEST_WHOLE = 20
 
 
-def evaluate(request: object, *, today: date | None = None) -> dict[str, Any]:
+def evaluate(request: object, *, today: date | None = None) -> Answer | NoAnswer:
     """Answer a request: `{"calculator": name, "inputs": {...}, "locale": "en"}`.
 
     The answer holds the result's fields as JSON has them (money as text, dates in ISO form) and its account
@@ -79,7 +80,7 @@ def evaluate(request: object, *, today: date | None = None) -> dict[str, Any]:
     except Refused as refused:
         return _refused(refused.refusals, locale, calculator.inputs)
     account = calculator.account(inputs, result, Rules(day))
-    return result.model_dump(mode="json") | explain(account, result.warnings, words(locale), day)
+    return explain(account, result, words(locale), day)
 
 
 def compute(
@@ -143,6 +144,6 @@ def _opened(request: object) -> tuple[str, Mapping[str, Any], str]:
     return name, request["inputs"], locale
 
 
-def _refused(refusals: tuple[Refusal, ...], locale: str, model: type[Inputs] | None) -> dict[str, Any]:
-    errors = [told(refusal, words(locale), model) for refusal in refusals]
-    return {**errors[0], "errors": errors}
+def _refused(refusals: tuple[Refusal, ...], locale: str, model: type[Inputs] | None) -> NoAnswer:
+    problems = [told(refusal, words(locale), model) for refusal in refusals]
+    return {**problems[0], "errors": problems}

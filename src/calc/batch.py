@@ -179,8 +179,10 @@ class _Sheet:
         return {**self._language, **nested(given.items())}
 
     def _why(self, refused: Refused) -> str:
-        answers = [told(refusal, self._words, self._calculator.inputs) for refusal in refused.refusals]
-        return " | ".join(f"{answer['field'].rpartition('.')[2]}: {answer['message']}" for answer in answers)
+        problems = [told(refusal, self._words, self._calculator.inputs) for refusal in refused.refusals]
+        return " | ".join(
+            f"{str(problem['field']).rpartition('.')[2]}: {problem['message']}" for problem in problems
+        )
 
     def _ragged(self, cells: Sequence[str]) -> Message:
         count, found = str(len(self._columns)), str(len(cells))

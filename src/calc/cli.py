@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, NoReturn
 import click
 
 from calc import batch, calendar
+from calc.answers import Answer, NoAnswer, Problem
 from calc.api import CALCULATORS, evaluate, read_json
 from calc.describe import Question, language_inputs, nested, opened, questions, worked_example
 from calc.fields import Inputs
@@ -298,37 +299,43 @@ def _given(question: Question, value: Any) -> Any:
 
 
 def _print_answer(
-    answer: Mapping[str, Any], asked: Mapping[str, Question], locale: str, *, as_json: bool
+    answer: Answer | NoAnswer, asked: Mapping[str, Question], locale: str, *, as_json: bool
 ) -> int:
-    refused = "error" in answer
     if as_json:
         _print_json(answer, indent=2)
-    elif refused:
-        for error in answer["errors"]:
-            click.echo(_refusal(error, asked), file=sys.stderr)
-    elif "ics" in answer:
-        # As bytes: the file is UTF-8 with its own line ends, whatever the terminal has.
-        click.echo(answer["ics"].encode(), nl=False)
+    elif "error" in answer:
+        for problem in answer["errors"]:
+            click.echo(_refusal(problem, asked), file=sys.stderr)
     else:
-        # Imported here: programs, which ask for JSON, need no layout.
-        from calc.layout import show  # noqa: PLC0415
-
-        show(answer, words(locale))
-    return REFUSED if refused else ANSWERED
+        _show(answer, locale)
+    return REFUSED if "error" in answer else ANSWERED
 
 
-def _refusal(error: Mapping[str, Any], asked: Mapping[str, Question]) -> str:
+def _show(answer: Answer, locale: str) -> None:
+    fields: Mapping[str, object] = answer
+    if "ics" in fields:
+        # As bytes: the file is UTF-8 with its own line ends, whatever the terminal has.
+        click.echo(str(fields["ics"]).encode(), nl=False)
+        return
+    # Imported here: programs, which ask for JSON, need no layout.
+    from calc.layout import show  # noqa: PLC0415
+
+    show(answer, words(locale))
+
+
+def _refusal(problem: Problem, asked: Mapping[str, Question]) -> str:
     """The message, the option that it speaks of, and what to type there where there are two readings."""
-    path, name = error["field"], error["field"].partition(".")[0]
+    path = str(problem["field"])
+    name = path.partition(".")[0]
     question = asked.get(path) or asked.get(name)
     if question is None:
-        return str(error["message"])
+        return problem["message"]
     option = f"--{question.option}"
     if path != name and question.lines:
         option += f" {int(path.split('.')[1]) + 1}"
-    if readings := [reading["input"] for reading in error.get("readings", ())]:
+    if readings := [reading["input"] for reading in problem.get("readings", ())]:
         option += f": {' / '.join(readings)}"
-    return f"{error['message']} ({option})"
+    return f"{problem['message']} ({option})"
 
 
 def _evaluate(reader: Words) -> click.Command:

@@ -18,7 +18,7 @@ class Question:
     choice, yes_no, text, texts (with commas between them), long_text, email, domain_prefix, locale (not
     asked: the reader's own), group or lines. `group` holds the questions of a group and `lines` those of each
     line; conditions in them name their neighbours. `minimum` and `maximum` bound a number, or how many lines
-    or characters there may be. `needed_by` and `screen` are ids of policy facts, as `ask` takes them.
+    or characters there may be. `needed_by`, `screen` and `rare` are those of `ask`.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Question:
     group: tuple[Question, ...]
     needed_by: str | None
     screen: str | None
+    rare: bool
 
     @property
     def wanted(self) -> bool:
@@ -116,6 +117,7 @@ def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, re
         group=_questions(_referred(value, defs), defs) if kind == "group" else (),
         needed_by=spec.get("x-needed-by"),
         screen=spec.get("x-screen"),
+        rare="x-rare" in spec,
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
+from calc import answers
 from calc.language import Locale, msgid
 from calc.message import Message, Value, message
 from calc.policy import Screen
@@ -53,7 +53,7 @@ class Draft:
     entries: tuple[Entry | Listed, ...]
 
 
-def write(draft: Draft, reader: Words) -> dict[str, Any]:
+def write(draft: Draft, reader: Words) -> answers.Draft:
     """The draft in words, with `mailto`, a link for mail programmes, and `eml`, a file that they open.
 
     The body is left out of a link that would be too long; `notice` then says so in the reader's language.

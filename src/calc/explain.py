@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import cast
 
-from calc import policy
+from calc import answers, policy
+from calc.answers import Answer, Figure, Told
 from calc.draft import write
 from calc.message import message
 from calc.policy import Ruling
 from calc.refusals import worded
-from calc.result import Account, Check, Deadline, Notice, Row, Step
+from calc.result import Account, Check, Deadline, Notice, Result, Row, Step
 from calc.words import Words
 
 
-def explain(account: Account, warnings: tuple[str, ...], words: Words, day: date) -> dict[str, Any]:
-    """The parts of an answer that people read.
+def explain(account: Account, result: Result, words: Words, day: date) -> Answer:
+    """The result's fields as JSON has them, and the account for people.
 
     `sources` holds each rule that the answer rests on, once, in the order of first mention, as it stands on
-    `day`; `text` is the whole answer as plain text, to be copied. An order form has `checks` and a `draft`
-    too.
+    `day`; `text` is the whole answer as plain text, to be copied.
     """
-    told: dict[str, Any] = {
+    told: Told = {
         "headline": words.say(account.headline),
         "rows": [
             {"label": words.say(row.label), "value": words.value(row.value), "rules": list(row.rules)}
@@ -32,7 +32,7 @@ def explain(account: Account, warnings: tuple[str, ...], words: Words, day: date
         "steps": [{"text": words.say(step.said), "rules": list(step.rules)} for step in account.steps],
         "notices": [
             {"code": code, "text": words.say(notice.said), "rules": list(notice.rules)}
-            for code, notice in zip(warnings, account.notices, strict=True)
+            for code, notice in zip(result.warnings, account.notices, strict=True)
         ],
         "deadlines": [
             {
@@ -49,20 +49,21 @@ def explain(account: Account, warnings: tuple[str, ...], words: Words, day: date
     if account.draft is not None:
         told["checks"] = [_check(check, words, day) for check in account.checks]
         told["draft"] = write(account.draft, words)
-    return {**told, "text": _text(told, words)}
+    return cast("Answer", {**result.model_dump(mode="json"), **told, "text": _text(told, words)})
 
 
-def _check(check: Check, words: Words, day: date) -> dict[str, Any]:
+def _check(check: Check, words: Words, day: date) -> answers.Check:
     """What to do about one field, as in a refusal, and the rule behind it."""
     labels = [words.text(policy.find(rule, day).fact.label) for rule in check.rules]
-    return worded(check.refusal, words, check.question) | {
+    return {
+        **worded(check.refusal, words, check.question),
         "missing": check.missing,
         "reason": ". ".join(labels),
         "rules": list(check.rules),
     }
 
 
-def source(ruling: Ruling, words: Words) -> dict[str, Any]:
+def source(ruling: Ruling, words: Words) -> Figure:
     """One rule with its value, certainty and verbatim quotes."""
     return {
         "id": ruling.id,
@@ -88,7 +89,7 @@ def _rules(account: Account) -> Iterable[str]:
     return dict.fromkeys(rule for part in told for rule in part.rules)
 
 
-def _text(told: dict[str, Any], words: Words) -> str:
+def _text(told: Told, words: Words) -> str:
     lines = [told["headline"], ""]
     lines += [f"- {check['message']}" for check in told.get("checks", ())]
     lines += [f"{row['label']}: {row['value']}" for row in told["rows"]]
@@ -105,8 +106,8 @@ def _text(told: dict[str, Any], words: Words) -> str:
     return "\n".join(lines)
 
 
-def _title(figure: dict[str, Any]) -> str:
-    return str(figure["source"])
+def _title(figure: Figure) -> str:
+    return figure["source"]
 
 
 def _quoted(quotes: list[str], words: Words) -> str:

@@ -305,12 +305,14 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
     only_if: Conditions | None = None,
     needed_by: str | None = None,
     screen: str | None = None,
+    rare: bool = False,
 ) -> Any:
     """A field: its label, what to type and an example; forms, command line and refusals read them here.
 
     `option` is the short name on the command line, `choices` the label of each choice, and `only_if` the
     choices of other fields under which the field matters. `needed_by` is the policy fact by which a guide
-    asks for it, and `screen` the one that holds the field's name on a portal.
+    asks for it, and `screen` the one that holds the field's name on a portal. What is `rare` stands behind
+    “More” in a form.
     """
     extra: dict[str, Any] = {
         "x-option": option,
@@ -318,6 +320,7 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
         "x-only-if": only_if,
         "x-needed-by": needed_by,
         "x-screen": screen,
+        "x-rare": rare or None,
     }
     return Field(
         default,
@@ -341,5 +344,9 @@ def ask_number_locale() -> Any:
 def ask_as_of() -> Any:
     """The day for which the state of something is asked."""
     return ask(
-        "State on", "The day for which you ask. Left empty, it is today.", example="2026-11-22", default=None
+        "State on",
+        "The day for which you ask. Left empty, it is today.",
+        example="2026-11-22",
+        default=None,
+        rare=True,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 import click
 from rich.console import Console, Group, RenderableType
@@ -13,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from calc.answers import Answer, Draft, Figure, Notice, Row, Step
 from calc.batch import plain
 from calc.language import msgid
 from calc.message import message
@@ -28,8 +28,8 @@ _STEPS = msgid("How it was worked out")
 _SOURCES = msgid("What it rests on")
 
 
-def show(answer: Mapping[str, Any], words: Words) -> None:
-    """Print an answer of `calc.api.evaluate` (not a refusal) to standard output."""
+def show(answer: Answer, words: Words) -> None:
+    """Print an answer of `calc.api.evaluate` to standard output."""
     console = Console(highlight=False)
     console.width = min(console.width, _WIDEST)
     with console.capture() as captured:
@@ -39,14 +39,14 @@ def show(answer: Mapping[str, Any], words: Words) -> None:
     click.echo("\n".join(lines), file=sys.stdout, nl=False)
 
 
-def _parts(answer: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+def _parts(answer: Answer, words: Words) -> Iterator[RenderableType]:
     numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
     yield _text(answer["headline"], "bold")
     yield Text()
     if answer["rows"]:
         yield _rows(answer["rows"], numbers, words)
     if checks := answer.get("checks"):
-        told = [{"text": check["message"], "rules": check["rules"]} for check in checks]
+        told: list[Step] = [{"text": check["message"], "rules": check["rules"]} for check in checks]
         yield from _section(words.text(_CHECKS), _marked("-", told, numbers))
     if answer["notices"]:
         yield from _section(words.text(_TAKE_CARE), _marked("!", answer["notices"], numbers))
@@ -62,7 +62,7 @@ def _section(title: str, body: RenderableType) -> tuple[RenderableType, ...]:
     return (Text(), _text(title, "bold"), body)
 
 
-def _draft(draft: Mapping[str, Any], words: Words) -> Group:
+def _draft(draft: Draft, words: Words) -> Group:
     """The text to send, as lines that can be copied."""
     heads = [message("To: {address}", address=draft["to"])] if draft["to"] else []
     heads.append(message("Subject: {subject}", subject=draft["subject"]))
@@ -70,7 +70,7 @@ def _draft(draft: Mapping[str, Any], words: Words) -> Group:
     return Group(*map(_text, lines))
 
 
-def _rows(rows: Sequence[Mapping[str, Any]], numbers: Mapping[str, int], words: Words) -> Table:
+def _rows(rows: Sequence[Row], numbers: Mapping[str, int], words: Words) -> Table:
     not_stated = words.certainty(Certainty.UNKNOWN)
     table = Table.grid(padding=(0, 2))
     for row in rows:
@@ -79,7 +79,7 @@ def _rows(rows: Sequence[Mapping[str, Any]], numbers: Mapping[str, int], words: 
     return table
 
 
-def _marked(mark: str, told: Iterable[Mapping[str, Any]], numbers: Mapping[str, int]) -> Table:
+def _marked(mark: str, told: Iterable[Step | Notice], numbers: Mapping[str, int]) -> Table:
     """Sentences behind a mark; `{}` in it is the number of the sentence."""
     table = Table.grid(padding=(0, 1))
     for number, sentence in enumerate(told, 1):
@@ -94,11 +94,11 @@ def _references(rules: Iterable[str], numbers: Mapping[str, int]) -> Text:
     return Text("".join(f"[{numbers[rule]}]" for rule in rules), "dim")
 
 
-def _sources(sources: Sequence[Mapping[str, Any]], words: Words) -> Group:
+def _sources(sources: Sequence[Figure], words: Words) -> Group:
     """Each figure with its certainty and quotes, under the title of the text that it was taken from."""
     parts: list[RenderableType] = []
     numbered = enumerate(sources, 1)
-    for title, figures in groupby(numbered, key=lambda figure: str(figure[1]["source"])):
+    for title, figures in groupby(numbered, key=lambda figure: figure[1]["source"]):
         table = Table.grid(padding=(0, 1))
         for number, figure in figures:
             table.add_row(Text(f"[{number}]", "dim"), _figure(figure, words))
@@ -106,7 +106,7 @@ def _sources(sources: Sequence[Mapping[str, Any]], words: Words) -> Group:
     return Group(*parts)
 
 
-def _figure(figure: Mapping[str, Any], words: Words) -> Text:
+def _figure(figure: Figure, words: Words) -> Text:
     label, certainty = figure["label"], figure["certainty_text"]
     if figure["value"] and figure["certainty"] != Certainty.UNKNOWN:
         said = message(

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from calc import describe
+from calc.answers import Ambiguous, Problem
 from calc.fields import Inputs
 from calc.language import msgid
 from calc.message import Message, Value
@@ -137,7 +138,7 @@ def _refusal(detail: Mapping[str, Any]) -> Refusal:
     return Refusal(code, path, context, tuple(detail.get("ctx", {}).get("readings", ())))
 
 
-def told(refusal: Refusal, words: Words, model: type[Inputs] | None) -> dict[str, Any]:
+def told(refusal: Refusal, words: Words, model: type[Inputs] | None) -> Problem:
     """The refusal as part of an answer: which field, why, and what to do, in the reader's language."""
     question = describe.find(model, refusal.field) if model and refusal.field else None
     if model is not None and refusal.field is not None and question is None:
@@ -145,15 +146,15 @@ def told(refusal: Refusal, words: Words, model: type[Inputs] | None) -> dict[str
     return worded(refusal, words, question)
 
 
-def worded(refusal: Refusal, words: Words, question: describe.Question | None) -> dict[str, Any]:
+def worded(refusal: Refusal, words: Words, question: describe.Question | None) -> Problem:
     """The same, of a question that is already found."""
     code = refusal.code
     values: dict[str, Value] = dict(refusal.values)
-    answer: dict[str, Any] = {"error": code, "field": refusal.field}
+    ambiguous: Ambiguous = {}
     if refusal.readings:
         readings = [words.value(Decimal(reading)) for reading in refusal.readings]
         values |= {"first": readings[0], "second": readings[1]}
-        answer["readings"] = [
+        ambiguous["readings"] = [
             {"input": reading, "text": text} for reading, text in zip(refusal.readings, readings, strict=True)
         ]
     if question is not None:
@@ -162,8 +163,12 @@ def worded(refusal: Refusal, words: Words, question: describe.Question | None) -
         values = {"example": str(question.example), "choices": choices} | _known(limits) | values
     why = words.say(Message(_CODES.get(code, _UNSUPPORTED), values))
     name = words.text(question.title) if question else refusal.field
-    answer["message"] = f"{name}: {why}" if name else why
-    return answer
+    return {
+        "error": code,
+        "field": refusal.field,
+        **ambiguous,
+        "message": f"{name}: {why}" if name else why,
+    }
 
 
 def _known(limits: Mapping[str, int | None]) -> dict[str, Value]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from calc.describe import Question
 from calc.draft import Draft
@@ -15,6 +15,11 @@ from calc.message import Message, Value
 from calc.refusals import Refusal
 
 _MISSING = {"required", "unanswered", "no_service", "no_order_number", "no_product"}
+
+
+def kept() -> Any:
+    """A field of a result that its account needs again, and that no answer shows."""
+    return Field(exclude=True, repr=False)
 
 
 class Result(BaseModel):

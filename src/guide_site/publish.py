@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-_LINKS = ("href", "src", "content", "action", "data-policies-url")
+_LINKS = ("href", "src", "content", "action", "data-policies")
 
 
 def escapes(page: Path, prefix: str, origin: str) -> Iterator[str]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from bench.figures import FIRST, NEXT, Goal, Spread, spread, typed, visited
+from typing import Any
+
+import pytest
+
+from bench.figures import FIRST, NEXT, Goal, Spread, figures, goals, missed, spread, typed, visited
+from tests.bench.results import results
 
 
 def _visit(contender: str, ms: float, visit: str = "first") -> dict[str, object]:
@@ -25,8 +30,34 @@ def test_of_many_changes_the_median_and_the_slow_end_are_told() -> None:
     assert typed({"typing": {"snapshot": changes}}, "snapshot", "whole") == (251.0, 349.0)
 
 
-def test_a_goal_is_reached_at_its_limit_or_only_under_it() -> None:
-    assert Goal("ratio", 0.2, 0.2).met
-    assert not Goal("ratio", 0.21, 0.2).met
-    assert Goal("typing", 7.9, 8, "ms", under=True).met
-    assert not Goal("typing", 8.0, 8, "ms", under=True).met
+@pytest.mark.parametrize(
+    ("bound", "reached", "missed"),
+    [({"at_most": 0.2}, 0.2, 0.21), ({"under": 8}, 7.9, 8.0), ({"at_least": 95}, 95, 94)],
+)
+def test_a_goal_is_reached_within_its_bound(bound: dict[str, Any], reached: float, missed: float) -> None:
+    goal = Goal(title="a goal", figure="any", met=True, **bound)
+    assert goal.reached(reached)
+    assert not goal.reached(missed)
+
+
+def test_each_goal_holds_a_figure_of_the_run_to_one_bound() -> None:
+    found = figures(results())
+    assert goals()
+    for goal in goals():
+        assert goal.reached(found[goal.figure].value), goal.bound
+
+
+def test_a_goal_that_was_met_and_is_missed_is_named_and_one_that_was_not_met_is_not() -> None:
+    found = results()
+    assert missed(found) == []
+    found["typing"]["snapshot"] = [{"work": 16.5, "whole": 170.0}] * 10
+    assert missed(found) == ["Typing to answer, median: 16.50, under 8 ms"]
+
+
+@pytest.mark.parametrize("kind", ["performance", "accessibility"])
+def test_a_mark_that_falls_is_named(kind: str) -> None:
+    found = results()
+    found["lighthouse"]["calculator"][kind] = 80
+    (said,) = missed(found)
+    assert said.startswith("Lighthouse")
+    assert kind in said

@@ -1,8 +1,9 @@
-"""What axe finds on an open page, at a wide and a narrow width, in light and in dark."""
+"""What axe finds on an open page, in as many looks as are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from playwright.sync_api import Page
 
@@ -21,21 +22,33 @@ _RUN = """async () => {
     [id, impact, `${nodes.length} times`, nodes[0].html.slice(0, 200), nodes[0].failureSummary].join(", "));
 }"""
 
-# As the page is asked for it, and as it then draws itself.
-_SCHEMES = {"light": "default", "dark": "slate"}
+# As the page draws itself in light and in dark.
+_SCHEMES = {False: "default", True: "slate"}
 
 
-def violations(page: Page) -> list[str]:
-    """Each violation, with where it was found."""
+class Look(NamedTuple):
+    """How wide a page is, and whether its reader likes it dark."""
+
+    width: int
+    dark: bool
+
+
+PLAIN = Look(1280, dark=False)
+EVERY_LOOK = (PLAIN, Look(1280, dark=True), Look(360, dark=False), Look(360, dark=True))
+# Contrast hangs on the scheme, and what is laid out on the width: between them these have each of both.
+OPPOSITE_LOOKS = (PLAIN, Look(360, dark=True))
+
+
+def violations(page: Page, looks: Iterable[Look] = OPPOSITE_LOOKS) -> list[str]:
+    """Each violation, with where it was found. The page keeps the last of the looks."""
     page.evaluate(_SOURCE.read_text(encoding="utf-8"))
-    return list(_found(page))
+    return list(_found(page, looks))
 
 
-def _found(page: Page) -> Iterator[str]:
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme, drawn in _SCHEMES.items():
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            page.locator(f"body[data-md-color-scheme={drawn}]").wait_for()
-            for violation in page.evaluate(_RUN):
-                yield f"{width} px, {scheme}: {violation}"
+def _found(page: Page, looks: Iterable[Look]) -> Iterator[str]:
+    for look in looks:
+        page.set_viewport_size({"width": look.width, "height": 800})
+        page.emulate_media(color_scheme="dark" if look.dark else "light")
+        page.locator(f"body[data-md-color-scheme={_SCHEMES[look.dark]}]").wait_for()
+        for violation in page.evaluate(_RUN):
+            yield f"{look}: {violation}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from playwright.sync_api import Locator, Page, Worker, expect
 
@@ -61,6 +62,17 @@ class Calculator:
         """The worker that Python runs in. The theme's search has one too, loaded from the network."""
         (running,) = (worker for worker in self.page.workers if worker.url.startswith("blob:"))
         return running
+
+    def anew(self) -> Self:
+        """As it was when the page was opened, but for Python, which runs on."""
+        self.button("Start over").click()
+        expect(self.answer).to_have_attribute("data-state", self._at_first, timeout=START_MS)
+        return self
+
+    @property
+    def _at_first(self) -> str:
+        """An order form has no worked example."""
+        return "example" if self.element.get_attribute("data-private") is None else "none"
 
     def is_answered(self) -> None:
         """Wait until the answer belongs to what was typed."""

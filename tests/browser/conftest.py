@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from threading import Thread
 
@@ -24,20 +25,29 @@ from tests.browser.visits import PATIENCE_MS, Visits, watched
 
 _FIREFOX = ("firefox-esr", "firefox")
 
-_FIGURES = pytest.StashKey[list[str]]()
+_FOLDER = Path(__file__).parent
+# Those that start slowest come first, so that no process ends long before the other.
+_ENGINES = ("firefox", "webkit", "chromium")
 
 
-@pytest.fixture
-def note(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Have a figure printed at the end of the run, whether or not its test passes."""
-    return request.config.stash.setdefault(_FIGURES, []).append
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a browser, or the pages of a module, run in one process."""
+    for item in items:
+        if item.path.is_relative_to(_FOLDER):
+            item.add_marker(pytest.mark.xdist_group(_engine(item) or item.path.stem))
+    items.sort(key=_turn)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if figures := config.stash.get(_FIGURES, []):
-        terminalreporter.section("measured")
-        for figure in figures:
-            terminalreporter.write_line(figure)
+def _engine(item: pytest.Item) -> str | None:
+    """The engine that a test asks for by name."""
+    asked = getattr(item, "callspec", None)
+    return asked.params.get("engine") if asked else None
+
+
+def _turn(item: pytest.Item) -> int:
+    engine = _engine(item)
+    return _ENGINES.index(engine) if engine else len(_ENGINES)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -126,34 +136,52 @@ def shared_visits(chromium: Browser) -> Iterator[Visits]:
         yield visiting
 
 
+@pytest.fixture(scope="module")
+def calculators(shared_visits: Visits, home: str) -> Callable[[str], Calculator]:
+    """Calculators of a module's tests, each on a page of its own: as if just opened, but Python may run."""
+
+    @cache
+    def opened(name: str) -> Calculator:
+        page = shared_visits.open(f"{home}calculators/{name.replace('_', '-')}/")
+        return Calculator(page, name)
+
+    return lambda name: opened(name).anew()
+
+
 @pytest.fixture
-def order_charge(visits: Visits, home: str) -> Calculator:
-    """The minimum order charge on a page that was just opened."""
+def order_charge(calculators: Callable[[str], Calculator]) -> Calculator:
+    """The minimum order charge, which the tests of a module use one after the other."""
+    return calculators("order_charge")
+
+
+@pytest.fixture
+def pro_rata(calculators: Callable[[str], Calculator]) -> Calculator:
+    """The pro-rata calculator, likewise."""
+    return calculators("pro_rata")
+
+
+@pytest.fixture
+def volume_quote(calculators: Callable[[str], Calculator]) -> Calculator:
+    """The volume licence quote, likewise."""
+    return calculators("volume_quote")
+
+
+@pytest.fixture
+def esd_state(calculators: Callable[[str], Calculator]) -> Calculator:
+    """The ESD licence states, likewise."""
+    return calculators("esd_state")
+
+
+@pytest.fixture
+def dispatch(calculators: Callable[[str], Calculator]) -> Calculator:
+    """The dispatch calculator, likewise."""
+    return calculators("dispatch")
+
+
+@pytest.fixture
+def new_order_charge(visits: Visits, home: str) -> Calculator:
+    """The minimum order charge on a page that was just opened, where Python has not been started."""
     return Calculator(visits.open(f"{home}calculators/order-charge/"), "order_charge")
-
-
-@pytest.fixture
-def pro_rata(visits: Visits, home: str) -> Calculator:
-    """The pro-rata calculator on a page that was just opened."""
-    return Calculator(visits.open(f"{home}calculators/pro-rata/"), "pro_rata")
-
-
-@pytest.fixture
-def volume_quote(visits: Visits, home: str) -> Calculator:
-    """The volume licence quote on a page that was just opened."""
-    return Calculator(visits.open(f"{home}calculators/volume-quote/"), "volume_quote")
-
-
-@pytest.fixture
-def esd_state(visits: Visits, home: str) -> Calculator:
-    """The ESD licence states on a page that was just opened."""
-    return Calculator(visits.open(f"{home}calculators/esd-state/"), "esd_state")
-
-
-@pytest.fixture
-def dispatch(visits: Visits, home: str) -> Calculator:
-    """The dispatch calculator on a page that was just opened."""
-    return Calculator(visits.open(f"{home}calculators/dispatch/"), "dispatch")
 
 
 @pytest.fixture

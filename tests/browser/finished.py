@@ -6,11 +6,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
+
+from lxml import html
 
 from guide_site import serve
 
@@ -51,6 +54,30 @@ class Site:
 # Read when the tests are collected, so that each page is a test of its own; missing, it fails them all.
 SITE = Site(Path(os.environ.get("SITE_UNDER_TEST", ROOT / "site")))
 PAGES = SITE.pages if (SITE.folder / "sitemap.xml").is_file() else ("",)
+
+KINDS = (
+    "",
+    "guides/westcon-avaya-ipo/",
+    "calculators/order-charge/",
+    "calculators/dispatch/",
+    "calculators/pro-rata/",
+    "calculators/volume-quote/",
+    "calculators/esd-state/",
+    "orders/",
+    "offline/",
+    "reference/glossary/",
+    "reference/policies/",
+    "reference/changes/",
+    "project/architecture/",
+    "404.html",
+)
+"""A page of each kind. What hangs on styles and scripts alone is the same on all pages of its kind."""
+
+
+@cache
+def tree(name: str) -> Any:
+    """A page as it is without scripts."""
+    return html.fromstring(SITE.file(name).read_bytes())
 
 
 @contextmanager

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from calc.api import evaluate
+import pytest
+
 from calc.money import Money
 from calc.words import words
 from tests.browser.engines.engine import Engine
 from tests.browser.readers import LOCALES
+from tests.support import answer_to
 
 GUIDE = "guides/westcon-avaya-ipo/"
 ORDER_CHARGE = "calculators/order-charge/"
 EVALUATE_ALL = "requests => Promise.all(requests.map(globalThis.partnerCalc.evaluate))"
 
 SAYS = "(selector, words) => document.querySelector(selector)?.innerText.includes(words)"
+LANGUAGE = "() => document.documentElement.lang"
+CHECKED = "selector => document.querySelector(selector).checked"
+IS_AT = "address => location.href === address && document.readyState === 'complete'"
+SWITCH = "language => document.querySelector(`a.md-select__link[hreflang=${language}]`).click()"
 HAS_FOCUS = "selector => document.activeElement.matches(selector)"
 HEADLINE = ".calculator-answer[data-state=current] .calculator-headline"
 
@@ -29,6 +35,21 @@ _ORDER = {
 }
 
 
+def open_order(browser: Engine, address: str) -> None:
+    """A guide's page, ready to remember."""
+    browser.open(address)
+    browser.wait("partner-order[data-ready]")
+
+
+def tab_to(browser: Engine, control: str) -> None:
+    """Go on by the keyboard until a control has the focus, at most as often as a person would."""
+    for _ in range(30):
+        browser.keys("Tab")
+        if browser.run(HAS_FOCUS, control):
+            return
+    pytest.fail(f"The keyboard does not reach {control}")
+
+
 def search_finds(browser: Engine, home: str, word: str, about: str) -> None:
     """A word, typed into the search of a home page, has the page `about` for its first answer."""
     browser.open(home)
@@ -41,7 +62,7 @@ def search_finds(browser: Engine, home: str, word: str, about: str) -> None:
 def order_charge_is_answered(browser: Engine, home: str, folder: str) -> None:
     """An order, typed in the manner of a language, has the total that this machine works out."""
     said = words(LOCALES[folder])
-    answer = evaluate({"calculator": "order_charge", "inputs": _ORDER, "locale": "en"})
+    answer = answer_to({"calculator": "order_charge", "inputs": _ORDER, "locale": "en"})
     browser.open(f"{home}{folder}{ORDER_CHARGE}")
     browser.click("input[name=channel][value=email]")
     browser.click("input[name=currency][value=DKK]")

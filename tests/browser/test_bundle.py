@@ -18,7 +18,20 @@ from calc.money import Money
 from calc.words import words
 from tests.browser.bundles import ONE_FILE, TOP
 from tests.browser.engines.engine import Engine
-from tests.browser.finished import SITE
+from tests.browser.finished import KINDS, SITE
+from tests.browser.journeys import (
+    CHECKED,
+    EVALUATE_ALL,
+    GUIDE,
+    HAS_FOCUS,
+    IS_AT,
+    LANGUAGE,
+    ORDER_CHARGE,
+    SAYS,
+    SWITCH,
+    open_order,
+    tab_to,
+)
 from tests.browser.readers import FOLDERS, LOCALES, SEARCHES
 from tests.browser.stranger import Stranger
 from tests.support import cases, order_charge
@@ -28,17 +41,7 @@ pytestmark = [
     pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True, scope="session"),
 ]
 
-WESTCON = "guides/westcon-avaya-ipo/"
-ORDER_CHARGE = "calculators/order-charge/"
-
-_SAYS = "(selector, words) => document.querySelector(selector)?.innerText.includes(words)"
-_LANGUAGE = "() => document.documentElement.lang"
-_CHECKED = "selector => document.querySelector(selector).checked"
-_HAS_FOCUS = "selector => document.activeElement.matches(selector)"
-_IS_AT = "address => location.href === address && document.readyState === 'complete'"
-_SWITCH = "language => document.querySelector(`a.md-select__link[hreflang=${language}]`).click()"
 _FOUND = "() => [...document.querySelectorAll('.md-search-result__link')].map(({ href }) => href)"
-_EVALUATE_ALL = "requests => Promise.all(requests.map(globalThis.partnerCalc.evaluate))"
 _SCHEMES = "() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).protocol)"
 _KEEPS = """
 word => new Promise((resolve) => {
@@ -76,12 +79,11 @@ def browser(engine: Engine) -> Iterator[Engine]:
 # ---- The folder
 
 
-def test_every_page_opens_without_a_complaint(browser: Engine, bundles: Path) -> None:
-    pages = sorted((bundles / TOP).rglob("index.html"))
+def test_each_kind_of_page_and_each_language_opens_without_a_complaint(browser: Engine, folder: str) -> None:
     # The page of offline use has nothing to offer here.
-    assert len(pages) == sum(not page.endswith(("offline/", "404.html")) for page in SITE.pages)
-    for page in pages:
-        browser.open(page.as_uri())
+    kinds = [page for page in KINDS if page not in ("offline/", "404.html")]
+    for page in (*kinds, *(f"{language}{GUIDE}" for language in FOLDERS)):
+        browser.open(f"{folder}{page}index.html")
         assert browser.text("h1")
         assert browser.complaints() == [], page
 
@@ -89,9 +91,9 @@ def test_every_page_opens_without_a_complaint(browser: Engine, bundles: Path) ->
 def test_a_link_leads_to_a_page_and_back_to_the_home_page(browser: Engine, folder: str) -> None:
     browser.open(f"{folder}index.html")
     browser.run("() => document.querySelector('article a[href*=westcon]').click()")
-    browser.until(_IS_AT, f"{folder}{WESTCON}index.html")
+    browser.until(IS_AT, f"{folder}{GUIDE}index.html")
     browser.click(".md-header a.md-logo")
-    browser.until(_IS_AT, f"{folder}index.html")
+    browser.until(IS_AT, f"{folder}index.html")
 
 
 def test_the_switch_of_the_language_keeps_the_page_and_what_the_address_says(
@@ -100,19 +102,19 @@ def test_the_switch_of_the_language_keeps_the_page_and_what_the_address_says(
     asked = "index.html?channel=web_shop&order_value=420&currency=EUR#your-order"
     browser.open(f"{folder}{ORDER_CHARGE}{asked}")
     for language, locale in [*LOCALES.items()][1:]:
-        browser.run(_SWITCH, locale)
-        browser.until(_IS_AT, f"{folder}{language}{ORDER_CHARGE}{asked}")
-        assert browser.run(_LANGUAGE) == locale
+        browser.run(SWITCH, locale)
+        browser.until(IS_AT, f"{folder}{language}{ORDER_CHARGE}{asked}")
+        assert browser.run(LANGUAGE) == locale
 
 
-@pytest.mark.parametrize(("language", "word", "about"), [("", "dongle", WESTCON), *SEARCHES])
+@pytest.mark.parametrize(("language", "word", "about"), [("", "dongle", GUIDE), *SEARCHES])
 def test_a_search_leads_to_the_page_that_is_about_its_word(
     browser: Engine, folder: str, language: str, word: str, about: str
 ) -> None:
     home = f"{folder}{language}/" if language else folder
     browser.open(f"{home}index.html")
     browser.keys("s")
-    browser.until(_HAS_FOCUS, ".md-search__input")
+    browser.until(HAS_FOCUS, ".md-search__input")
     browser.keys(*word)
     assert browser.until(_FOUND)[0].startswith(f"{home}{about}index.html")
     browser.keys("Enter")
@@ -125,24 +127,24 @@ def test_an_order_is_there_in_every_language_and_in_the_list_when_the_browser_co
     browser: Engine, folder: str
 ) -> None:
     tick = "#tick-check-sbr"
-    _open_order(browser, f"{folder}{WESTCON}index.html")
+    open_order(browser, f"{folder}{GUIDE}index.html")
     browser.type("[data-do=name]", "Åkeri & Söner, PO 4711")
     browser.click(tick)
     browser.until(_KEEPS, "tick:check-sbr")
     browser.come_back()
-    _open_order(browser, f"{folder}sv/{WESTCON}index.html")
-    assert browser.run(_CHECKED, tick)
+    open_order(browser, f"{folder}sv/{GUIDE}index.html")
+    assert browser.run(CHECKED, tick)
     browser.open(f"{folder}it/orders/index.html")
-    browser.until(_SAYS, ".order-open a", "Åkeri & Söner, PO 4711")
+    browser.until(SAYS, ".order-open a", "Åkeri & Söner, PO 4711")
     browser.click(".order-open a")
-    browser.until("path => decodeURI(location.pathname).endsWith(path)", f"it/{WESTCON}index.html")
+    browser.until("path => decodeURI(location.pathname).endsWith(path)", f"it/{GUIDE}index.html")
     browser.wait("partner-order[data-ready]")
-    assert browser.run(_CHECKED, tick)
+    assert browser.run(CHECKED, tick)
     browser.until("() => document.querySelector('[data-do=name]').value === 'Åkeri & Söner, PO 4711'")
 
 
 def test_changes_that_come_at_once_are_all_kept(browser: Engine, folder: str) -> None:
-    _open_order(browser, f"{folder}guides/cisco-webex/index.html")
+    open_order(browser, f"{folder}guides/cisco-webex/index.html")
     ticked: list[str] = browser.run(
         "() => [...document.querySelectorAll('input[id^=tick-]')].slice(0, 5)"
         ".map((box) => { box.click(); return `#${box.id}`; })"
@@ -150,12 +152,7 @@ def test_changes_that_come_at_once_are_all_kept(browser: Engine, folder: str) ->
     browser.until(_KEEPS, ticked[-1].replace("#tick-", "tick:"))
     browser.open(f"{folder}no/guides/cisco-webex/index.html")
     browser.wait("partner-order[data-ready]")
-    assert all(browser.run(_CHECKED, box) for box in ticked)
-
-
-def _open_order(browser: Engine, address: str) -> None:
-    browser.open(address)
-    browser.wait("partner-order[data-ready]")
+    assert all(browser.run(CHECKED, box) for box in ticked)
 
 
 def test_where_storage_is_refused_the_page_says_so_and_keeps_what_was_done(
@@ -166,10 +163,10 @@ def test_where_storage_is_refused_the_page_says_so_and_keeps_what_was_done(
     store = without / "assets/javascripts/store.js"
     refused = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
     store.write_text(refused + store.read_text("ascii"), "ascii")
-    _open_order(engine, (without / WESTCON / "index.html").as_uri())
+    open_order(engine, (without / GUIDE / "index.html").as_uri())
     engine.click("#tick-check-sbr")
-    engine.until(_SAYS, "partner-order .order-troubles", "This browser keeps nothing for this site.")
-    assert engine.run(_CHECKED, "#tick-check-sbr")
+    engine.until(SAYS, "partner-order .order-troubles", "This browser keeps nothing for this site.")
+    assert engine.run(CHECKED, "#tick-check-sbr")
     assert engine.complaints() == []
 
 
@@ -190,7 +187,7 @@ def test_a_number_in_the_manner_of_the_language_gets_its_total_from_python(
     locale = LOCALES[language]
     browser.open(f"{folder}{language}{ORDER_CHARGE}index.html")
     browser.type("input[name=order_value]", words(locale).value(Money(Decimal("499.50"), None)))
-    browser.until(_SAYS, _HEADLINE, order_charge("499.50", locale=locale)["headline"])
+    browser.until(SAYS, _HEADLINE, order_charge("499.50", locale=locale)["headline"])
 
 
 def test_python_is_not_loaded_for_somebody_who_only_reads(browser: Engine, folder: str) -> None:
@@ -208,7 +205,7 @@ def test_every_worked_example_is_answered_in_the_folder(browser: Engine, folder:
 
 def _answers_all(browser: Engine) -> None:
     known = cases()
-    answers: list[dict[str, Any]] = browser.run(_EVALUATE_ALL, [case.request for case in known])
+    answers: list[dict[str, Any]] = browser.run(EVALUATE_ALL, [case.request for case in known])
     for case, answer in zip(known, answers, strict=True):
         assert answer == evaluate(case.request), case.name
 
@@ -222,7 +219,7 @@ def test_without_its_snapshot_the_folder_starts_python_from_its_packages(
     snapshot.unlink()
     engine.open((without / ORDER_CHARGE / "index.html").as_uri())
     engine.type("input[name=order_value]", "499.50")
-    engine.until(_SAYS, _HEADLINE, order_charge("499.50")["headline"])
+    engine.until(SAYS, _HEADLINE, order_charge("499.50")["headline"])
     engine.complaints()
 
 
@@ -234,17 +231,17 @@ def test_every_worked_example_is_answered_in_the_one_file(browser: Engine, one_f
     _answers_all(browser)
 
 
-@pytest.mark.parametrize("locale", LOCALES.values())
 def test_the_one_file_speaks_each_language_and_keeps_what_was_typed_when_it_changes(
-    browser: Engine, one_file: str, locale: str
+    browser: Engine, one_file: str
 ) -> None:
     browser.open(one_file)
-    assert browser.run(_LANGUAGE) == "en"
+    assert browser.run(LANGUAGE) == "en"
     browser.click("#order_charge > summary")
     browser.type("input[name=order_value]", "499.50")
-    browser.click(f"button[lang={locale}]")
-    assert browser.run(_LANGUAGE) == locale
-    browser.until(_SAYS, _HEADLINE, order_charge("499.50", locale=locale)["headline"])
+    for locale in LOCALES.values():
+        browser.click(f"button[lang={locale}]")
+        assert browser.run(LANGUAGE) == locale
+        browser.until(SAYS, _HEADLINE, order_charge("499.50", locale=locale)["headline"])
 
 
 def test_the_one_file_holds_every_form_of_the_site(browser: Engine, one_file: str) -> None:
@@ -265,33 +262,24 @@ def test_the_one_file_holds_every_form_of_the_site(browser: Engine, one_file: st
 
 def test_the_keyboard_alone_leads_to_an_answer_in_the_one_file(browser: Engine, one_file: str) -> None:
     browser.open(one_file)
-    _tab_to(browser, "button[lang=it]")
+    tab_to(browser, "button[lang=it]")
     browser.keys("Enter")
-    _tab_to(browser, "#order_charge > summary")
+    tab_to(browser, "#order_charge > summary")
     browser.keys("Enter")
-    _tab_to(browser, "input[name=channel]")
+    tab_to(browser, "input[name=channel]")
     browser.keys("ArrowDown")
-    _tab_to(browser, "input[name=order_value]")
+    tab_to(browser, "input[name=order_value]")
     browser.keys(*"299.99")
-    _tab_to(browser, "partner-calculator button[type=submit]")
+    tab_to(browser, "partner-calculator button[type=submit]")
     browser.keys("Enter")
-    browser.until(_SAYS, _HEADLINE, order_charge("299.99", channel="web_shop", locale="it")["headline"])
-
-
-def _tab_to(browser: Engine, control: str) -> None:
-    """Go on by the keyboard until a control has the focus, at most as often as a person would."""
-    for _ in range(30):
-        browser.keys("Tab")
-        if browser.run(_HAS_FOCUS, control):
-            return
-    pytest.fail(f"The keyboard does not reach {control}")
+    browser.until(SAYS, _HEADLINE, order_charge("299.99", channel="web_shop", locale="it")["headline"])
 
 
 def test_an_order_form_in_the_one_file_writes_its_text(browser: Engine, one_file: str) -> None:
     browser.open(one_file)
     browser.click("#westcon_order > summary")
     browser.type("#westcon_order input[type=text]", "PO 4711")
-    browser.until(_SAYS, "#westcon_order .calculator-draft", "PO 4711")
+    browser.until(SAYS, "#westcon_order .calculator-draft", "PO 4711")
 
 
 def test_the_one_file_says_its_version_and_how_old_the_sources_are(browser: Engine, one_file: str) -> None:

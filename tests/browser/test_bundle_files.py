@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser
 
 from tests.browser.axe import violations
@@ -18,6 +20,8 @@ from tests.browser.readers import LOCALES
 pytestmark = pytest.mark.browser
 
 LARGEST = 12_000_000
+
+_FOLLOWED = "//a[not(ancestor::template)]/@href | //script/@src | //img/@src | //link/@href"
 
 
 def test_the_home_page_is_the_only_page_at_the_top(bundles: Path) -> None:
@@ -44,12 +48,33 @@ def test_axe_finds_nothing_in_the_one_file(chromium: Browser, bundles: Path) -> 
     page.close()
 
 
+def test_the_folder_holds_every_page_but_the_one_of_offline_use(bundles: Path) -> None:
+    pages = [page for page in SITE.pages if not page.endswith(("offline/", "404.html"))]
+    held = [path.relative_to(bundles / TOP) for path in (bundles / TOP).rglob("index.html")]
+    assert sorted(held) == sorted(Path(page, "index.html") for page in pages)
+
+
+def test_no_link_of_the_folder_is_dead(bundles: Path) -> None:
+    dead = [
+        f"{page.relative_to(bundles)}: {link}"
+        for page in (bundles / TOP).rglob("*.html")
+        for link in sorted({str(link) for link in html.parse(page).xpath(_FOLLOWED)})
+        if not _is_there(page.parent, link)
+    ]
+    assert dead == []
+
+
+def _is_there(folder: Path, link: str) -> bool:
+    parts = urlsplit(link)
+    return bool(parts.scheme) or not parts.path or (folder / unquote(parts.path)).is_file()
+
+
 def test_no_page_of_the_folder_names_an_address_to_load_from(bundles: Path) -> None:
     loads = re.compile(r'<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)="(?:https?:)?//[^>]*>')
     for page in (bundles / TOP).rglob("*.html"):
-        html = page.read_text("utf-8")
-        assert loads.findall(html) == []
-        (said,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+        text = page.read_text("utf-8")
+        assert loads.findall(text) == []
+        (said,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
         assert said.startswith("default-src 'none'; ")
         assert "http" not in said
 

@@ -31,7 +31,8 @@ _PAGES = {
 _LINE = re.compile(r"^Line \d+$")
 
 
-def test_typing_an_order_gives_its_answer_where_screen_readers_listen(order_charge: Calculator) -> None:
+def test_typing_an_order_gives_its_answer_where_screen_readers_listen(new_order_charge: Calculator) -> None:
+    order_charge = new_order_charge
     expect(order_charge.answer).to_contain_text("Worked example")
     order_charge.field("Order value").press_sequentially("9")
     order_charge.field("Order value").fill("499.99")
@@ -70,7 +71,8 @@ def test_a_warning_is_told_in_words(order_charge: Calculator) -> None:
     expect(order_charge.said).to_contain_text("Without an exchange rate there is no yes or no")
 
 
-def test_the_keyboard_alone_leads_from_the_top_of_the_page_to_an_answer(order_charge: Calculator) -> None:
+def test_the_keyboard_alone_leads_from_the_top_of_the_page_to_an_answer(new_order_charge: Calculator) -> None:
+    order_charge = new_order_charge
     page = order_charge.page
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
@@ -190,11 +192,12 @@ def test_a_problem_in_a_later_line_is_said_beside_that_line(pro_rata: Calculator
     expect(pro_rata.problem("lines.0.monthly_fee")).to_be_hidden()
 
 
+@pytest.mark.parametrize(("name", "lines"), [("volume-quote", 2), ("esd-state", 3)])
 def test_a_page_that_was_just_opened_shows_every_line_of_its_worked_example(
-    volume_quote: Calculator, esd_state: Calculator
+    visits: Visits, home: str, name: str, lines: int
 ) -> None:
-    expect(volume_quote.element.get_by_role("group", name=_LINE)).to_have_count(2)
-    expect(esd_state.element.get_by_role("group", name=_LINE)).to_have_count(3)
+    page = visits.open(f"{home}calculators/{name}/")
+    expect(page.get_by_role("group", name=_LINE)).to_have_count(lines)
 
 
 def test_the_fields_of_a_special_deal_are_asked_only_if_there_is_one(volume_quote: Calculator) -> None:
@@ -384,8 +387,9 @@ def test_the_link_and_the_result_are_copied(visits: Visits, order_charge: Calcul
 
 
 def test_where_copying_is_not_allowed_the_text_is_selected_to_be_copied_by_hand(
-    order_charge: Calculator,
+    new_order_charge: Calculator,
 ) -> None:
+    order_charge = new_order_charge
     page = order_charge.page
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     order_charge.order("499.99")

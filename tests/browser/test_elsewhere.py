@@ -6,17 +6,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator import Calculator
-from tests.browser.finished import PAGES
 from tests.browser.visits import Visits
 from tests.support import order_charge
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "404.html"])
-def test_each_page_loads_all_that_it_needs_below_another_path(
-    visits: Visits, elsewhere: str, name: str
-) -> None:
+@pytest.mark.parametrize(
+    "name", ["", "it/guides/westcon-avaya-ipo/", "calculators/order-charge/", "orders/", "offline/"]
+)
+def test_a_page_loads_all_that_it_needs_below_another_path(visits: Visits, elsewhere: str, name: str) -> None:
+    """That each link of every page leads somewhere there is proved on the files."""
     page = visits.open(elsewhere + name)
     page.wait_for_load_state("networkidle")
     assert page.url == elsewhere + name

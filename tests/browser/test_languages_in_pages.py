@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from calc.api import evaluate
 from calc.money import Money
 from calc.numbers import read_number
 from calc.words import words
 from tests.browser.calculator import START_MS
-from tests.browser.finished import SITE
+from tests.browser.finished import PAGES, SITE, tree
 from tests.browser.readers import FOLDERS, LOCALES, SEARCHES
 from tests.browser.visits import Visits
-from tests.support import cases
+from tests.support import answer_to, cases
 
 pytestmark = pytest.mark.browser
 
@@ -60,15 +60,12 @@ def test_the_switch_stays_on_the_page_and_keeps_what_the_address_says(visits: Vi
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_without_scripts_the_switch_leads_to_the_same_page(visits: Visits, home: str, folder: str) -> None:
-    page = visits.open(f"{home}{folder}guides/cisco-webex/", java_script_enabled=False)
-    links = page.locator("a.md-select__link")
-    assert [link.get_attribute("href") for link in links.all()] != []
-    for link in links.all():
-        target = {locale: name for name, locale in LOCALES.items()}[str(link.get_attribute("hreflang"))]
-        assert page.request.get(f"{home}{folder}guides/cisco-webex/{link.get_attribute('href')}").url == (
-            f"{home}{target}guides/cisco-webex/"
-        )
+def test_without_scripts_the_switch_leads_to_the_same_page(folder: str) -> None:
+    name = f"{folder}guides/cisco-webex/"
+    links = tree(name).xpath("//a[contains(@class, 'md-select__link')]")
+    led = {link.get("hreflang"): urljoin(SITE.address + name, link.get("href")) for link in links}
+    assert led == {locale: f"{SITE.address}{into}guides/cisco-webex/" for into, locale in LOCALES.items()}
+    assert all(SITE.file(address.removeprefix(SITE.address)).is_file() for address in led.values())
 
 
 def test_a_reader_of_another_language_is_offered_it_and_not_sent_there(visits: Visits, home: str) -> None:
@@ -116,17 +113,16 @@ def test_an_address_that_does_not_exist_is_answered_in_each_language(visits: Vis
         expect(page.get_by_role("heading", name=sentence)).to_be_visible()
 
 
-@pytest.mark.parametrize("name", SITE.pages)
-def test_each_page_names_its_other_languages_or_stands_alone(visits: Visits, home: str, name: str) -> None:
-    page = visits.open(f"{home}{name}", java_script_enabled=False)
-    links = page.locator("head link[hreflang]")
-    named = {str(link.get_attribute("hreflang")): str(link.get_attribute("href")) for link in links.all()}
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_names_its_other_languages_or_stands_alone(name: str) -> None:
+    page = tree(name)
+    named = {link.get("hreflang"): link.get("href") for link in page.xpath("//head/link[@hreflang]")}
     if name == "404.html" or name.startswith("project/"):
         assert named == {}
         return
     assert set(named) == {*LOCALES.values(), "x-default"}
     assert named["x-default"] == named["en"]
-    assert named[str(page.locator("html").get_attribute("lang"))] == f"{SITE.address}{name}"
+    assert named[page.get("lang")] == f"{SITE.address}{name}"
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -142,7 +138,7 @@ def test_the_cases_are_answered_when_typed_in_the_manner_of_the_language(
         return said.value(Money(read_number(typed).value, None))
 
     for case in cases({"order_charge"}):
-        expected = evaluate(case.request).get("total")
+        expected = answer_to(case.request).get("total")
         if expected is None:
             continue
         asked = case.inputs

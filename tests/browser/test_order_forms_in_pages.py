@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -30,12 +31,13 @@ _CALCULATOR = re.compile(r'<section class="calculator".*</partner-calculator></s
 type Open = Callable[[str], Calculator]
 
 
-@pytest.fixture
-def opened(visits: Visits, home: str) -> Open:
-    """Opens a page that holds one order form."""
+@pytest.fixture(scope="module")
+def opened(shared_visits: Visits, home: str) -> Open:
+    """A page that holds one order form, as if just opened, but Python may run."""
 
+    @cache
     def open_form(name: str) -> Calculator:
-        page = visits.blank(home + _PAGE)
+        page = shared_visits.blank(home + _PAGE)
         html = SITE.file(_PAGE).read_text(encoding="utf-8")
         with_form = _CALCULATOR.sub(lambda _: forms.order_form(name, "en"), html)
 
@@ -46,7 +48,7 @@ def opened(visits: Visits, home: str) -> Open:
         page.goto(home + _PAGE)
         return Calculator(page, name)
 
-    return open_form
+    return lambda name: open_form(name).anew()
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.finished import SITE
 from tests.browser.order_pages import OLD_TICK, Guide, MyOrders
@@ -149,38 +147,3 @@ def test_orders_are_renamed_duplicated_archived_deleted_and_brought_back(my_orde
     expect(my_orders.names.filter(has_text="Renamed")).to_have_count(1)
     my_orders.reload()
     assert sorted(my_orders.names.all_inner_texts()) == ["Copy of One", "One", "Renamed"]
-
-
-_MANY = """
-async ([assets, guide]) => {
-  const { Store } = await import(assets + "store/store.mjs");
-  const { newOrder, said } = await import(assets + "store/order.mjs");
-  const steps = Array.from({ length: 20 }, (_, number) => [`tick:step-${number}`, "00000000"]);
-  const orders = Array.from({ length: 200 }, (_, number) =>
-    said(newOrder(guide), { name: `Order ${number}`, ...Object.fromEntries(steps) }));
-  await new Store().add(orders);
-}
-"""
-_WATCH_LONG_TASKS = """
-  globalThis.longTasks = [];
-  new PerformanceObserver((list) => {
-    globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration));
-  }).observe({ type: "longtask", buffered: true });
-"""
-
-
-def test_200_orders_hold_a_guide_up_no_longer_than_none(visits: Visits, home: str, note: Any) -> None:
-    """The page alone may take a long task to lay out; the orders must add none to it."""
-    page: Page = visits.open(f"{home}orders/")
-    page.add_init_script(_WATCH_LONG_TASKS)
-    alone = [_longest_task(page, home) for _ in range(3)]
-    page.goto(f"{home}orders/")
-    page.evaluate(_MANY, [f"{home}assets/", WESTCON])
-    with_orders = [_longest_task(page, home) for _ in range(3)]
-    note(f"guide page, longest task in ms, three visits: without orders {alone}, with 200 {with_orders}")
-    assert min(with_orders) <= max(50, min(alone) + 25)
-
-
-def _longest_task(page: Page, home: str) -> float:
-    Guide.open(page, home, WESTCON).box("check-sbr").click()
-    return max(page.evaluate("globalThis.longTasks"), default=0.0)

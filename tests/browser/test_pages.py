@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from lxml import html
+from playwright.sync_api import Page
 
-from tests.browser.axe import violations
+from guide_site.core.languages import OTHERS
+from tests.browser.axe import EVERY_LOOK, PLAIN, violations
 from tests.browser.calculator import Calculator
-from tests.browser.finished import PAGES, ROOT, SITE
+from tests.browser.finished import KINDS, PAGES, ROOT, SITE, tree
 from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -24,17 +25,29 @@ pytestmark = pytest.mark.browser
 # nor canonical and alternate ones, which name the address of publication.
 _FOLLOWED = """
     //a[not(ancestor::template)]/@href | //script/@src | //img/@src |
-    //link[@rel!='canonical' and not(@hreflang)]/@href
+    //link[@rel!='canonical' and not(@hreflang)]/@href | //@data-policies
 """
+_UNFOLD = "() => document.querySelectorAll('details').forEach((details) => { details.open = true; })"
+
+
+@pytest.fixture(scope="module")
+def reader(shared_visits: Visits, home: str) -> Page:
+    """A page of somebody who reads the whole site."""
+    return shared_visits.blank(home)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_on_any_page_at_any_width_in_light_and_dark(
-    visits: Visits, home: str, name: str
-) -> None:
-    page = visits.open(home + name)
-    page.evaluate("() => document.querySelectorAll('details').forEach((details) => { details.open = true; })")
-    assert violations(page) == []
+def test_axe_finds_nothing_on_any_page(reader: Page, home: str, name: str) -> None:
+    """What hangs on width and colours is the same in all languages: one page of each kind shows it."""
+    reader.goto(home + name)
+    reader.evaluate(_UNFOLD)
+    assert violations(reader, EVERY_LOOK if name in KINDS else [PLAIN]) == []
+
+
+def test_there_is_a_page_of_each_kind() -> None:
+    assert set(KINDS) <= set(PAGES)
+    folders = {name.partition("/")[0] for name in SITE.pages} - set(OTHERS)
+    assert {kind.partition("/")[0] for kind in KINDS} == folders
 
 
 def test_axe_finds_nothing_in_a_form_with_problems(order_charge: Calculator) -> None:
@@ -88,15 +101,15 @@ def test_html_validate_finds_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_says_what_it_is_and_in_which_language(name: str) -> None:
-    tree = _tree(name)
-    assert tree.get("lang")
-    assert len(tree.findall(".//h1")) == 1
-    assert tree.findtext("head/title")
+    page = tree(name)
+    assert page.get("lang")
+    assert len(page.findall(".//h1")) == 1
+    assert page.findtext("head/title")
     assert _description(name)
 
 
 def test_no_two_pages_share_a_title_or_a_description() -> None:
-    titles = Counter(str(_tree(name).findtext("head/title")) for name in PAGES)
+    titles = Counter(str(tree(name).findtext("head/title")) for name in PAGES)
     descriptions = Counter(_description(name) for name in PAGES)
     assert [text for text, times in (titles + descriptions).items() if times > 1] == []
 
@@ -109,7 +122,7 @@ def test_every_link_leads_to_something_that_is_there(prefix: str) -> None:
         for name in PAGES
         # The page for addresses that do not exist must name its own, and works below that alone.
         if name != "404.html" or prefix == SITE.prefix
-        for link in sorted({str(link) for link in _tree(name).xpath(_FOLLOWED)})
+        for link in sorted({str(link) for link in tree(name).xpath(_FOLLOWED)})
         if not _leads_somewhere(urljoin(f"{origin}{prefix}{name}", link), f"{origin}{prefix}")
     ]
     assert broken == []
@@ -130,14 +143,9 @@ def _leads_somewhere(address: str, home: str) -> bool:
 
 
 @cache
-def _tree(name: str) -> Any:
-    return html.fromstring(SITE.file(name).read_bytes())
-
-
-@cache
 def _anchors(name: str) -> frozenset[str]:
-    return frozenset(str(anchor) for anchor in _tree(name).xpath("//@id | //a/@name"))
+    return frozenset(str(anchor) for anchor in tree(name).xpath("//@id | //a/@name"))
 
 
 def _description(name: str) -> str:
-    return "".join(str(text) for text in _tree(name).xpath("//head/meta[@name='description']/@content"))
+    return "".join(str(text) for text in tree(name).xpath("//head/meta[@name='description']/@content"))

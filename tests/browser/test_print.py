@@ -10,13 +10,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from lxml import html
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from calc import policy
 from tests.browser.calculator import Calculator
-from tests.browser.finished import PAGES, SITE
+from tests.browser.finished import PAGES, SITE, tree
 from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -70,15 +69,22 @@ type Printed = Callable[[str], PdfReader]
 @pytest.fixture(scope="module")
 def printed(shared_visits: Visits, home: str) -> Printed:
     """Each page of the site as it is printed, once for all tests."""
+    page = shared_visits.blank(home)
 
     @cache
     def of(name: str) -> PdfReader:
-        page = shared_visits.open(home + name)
-        paper = _print(page)
-        page.close()
-        return paper
+        page.goto(home + name)
+        return _print(page)
 
     return of
+
+
+@pytest.fixture(scope="module")
+def paper(shared_visits: Visits, home: str) -> Page:
+    """A page as wide as paper, of a reader who likes it dark."""
+    page = shared_visits.blank(home, color_scheme="dark", viewport=PAPER)
+    page.emulate_media(media="print")
+    return page
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -99,7 +105,7 @@ def test_a_guide_names_the_day_and_the_address(printed: Printed, name: str) -> N
 def test_a_guide_holds_each_step_and_each_thing_to_have_ready(printed: Printed, name: str) -> None:
     text = _text(printed(name))
     labels = [
-        _bare(_seen(label)) for label in _tree(name).xpath("//article//label[starts-with(@for, 'tick-')]")
+        _bare(_seen(label)) for label in tree(name).xpath("//article//label[starts-with(@for, 'tick-')]")
     ]
     assert labels
     assert [label for label in labels if label not in text] == []
@@ -108,7 +114,7 @@ def test_a_guide_holds_each_step_and_each_thing_to_have_ready(printed: Printed, 
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_holds_each_stop_and_each_warning(printed: Printed, name: str) -> None:
     text = _text(printed(name))
-    callouts = _tree(name).xpath(
+    callouts = tree(name).xpath(
         "//article//div[contains(@class, 'stop') or contains(@class, 'warning')][@role='note']/p"
     )
     assert callouts
@@ -118,7 +124,7 @@ def test_a_guide_holds_each_stop_and_each_warning(printed: Printed, name: str) -
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_holds_the_quotes_of_its_figures(printed: Printed, name: str) -> None:
     text = _text(printed(name))
-    facts = _tree(name).xpath("//li[@class='figure']/@data-fact")
+    facts = tree(name).xpath("//li[@class='figure']/@data-fact")
     rulings = [policy.find(str(fact), datetime.now(UTC).date()) for fact in facts]
     quotes = [quote for ruling in rulings if ruling.fact.kind in FIGURES for quote in ruling.dated.quotes]
     assert quotes
@@ -127,14 +133,13 @@ def test_a_guide_holds_the_quotes_of_its_figures(printed: Printed, name: str) ->
 
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_is_black_on_white_with_a_box_for_each_step_and_no_line_astray(
-    visits: Visits, home: str, name: str
+    paper: Page, home: str, name: str
 ) -> None:
-    page = visits.open(home + name, color_scheme="dark", viewport=PAPER)
-    page.emulate_media(media="print")
-    assert page.locator(":is(.steps, .ready) input").count() >= 10
-    assert page.evaluate(_UNDRAWN) == []
-    assert page.evaluate(_COLOURED) == []
-    assert page.evaluate(_ASTRAY) == []
+    paper.goto(home + name)
+    assert paper.locator(":is(.steps, .ready) input").count() >= 10
+    assert paper.evaluate(_UNDRAWN) == []
+    assert paper.evaluate(_COLOURED) == []
+    assert paper.evaluate(_ASTRAY) == []
 
 
 def test_a_box_that_is_ticked_is_ticked_on_paper(visits: Visits, home: str) -> None:
@@ -183,8 +188,3 @@ def _seen(element: Any) -> str:
     for mark in left_out:
         words = words.replace("".join(mark.itertext()), "", 1)
     return words
-
-
-@cache
-def _tree(name: str) -> Any:
-    return html.fromstring(SITE.file(name).read_bytes())

@@ -76,8 +76,9 @@ def test_a_snapshot_of_another_build_is_not_used(visits: Visits, home: str) -> N
 
 
 def test_a_question_that_the_snapshot_cannot_answer_is_answered_after_an_ordinary_start(
-    order_charge: Calculator,
+    new_order_charge: Calculator,
 ) -> None:
+    order_charge = new_order_charge
     order_charge.order("499.99")
     order_charge.is_answered()
     assert way(order_charge.page) == "snapshot"

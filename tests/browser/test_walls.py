@@ -22,12 +22,26 @@ _POLICY = re.compile(
 _STOPPED = r"Content[ -]Security[ -]Policy|asked another host: http://127\.0\.0\.1"
 
 
+@pytest.fixture(scope="module")
+def used(shared_visits: Visits, home: str) -> Calculator:
+    """A calculator that has answered."""
+    shared_visits.expect(_STOPPED)
+    calculator = Calculator(shared_visits.open(f"{home}calculators/order-charge/"), "order_charge")
+    calculator.order("499.99")
+    calculator.is_answered()
+    return calculator
+
+
 @pytest.fixture
-def worker(order_charge: Calculator) -> Worker:
-    """The worker of a calculator that has answered."""
-    order_charge.order("499.99")
-    order_charge.is_answered()
-    return order_charge.worker
+def worker(used: Calculator) -> Worker:
+    """Its Python."""
+    return used.worker
+
+
+@pytest.fixture(scope="module")
+def page(used: Calculator) -> Page:
+    """Its page."""
+    return used.page
 
 
 def test_every_page_has_the_policy_right_after_its_charset() -> None:
@@ -60,18 +74,13 @@ def test_the_policy_allows_the_site_itself_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("way", REACH_OUT)
-def test_the_worker_cannot_reach_another_host(
-    visits: Visits, worker: Worker, stranger: Stranger, way: str
-) -> None:
-    visits.expect(_STOPPED)
+def test_the_worker_cannot_reach_another_host(worker: Worker, stranger: Stranger, way: str) -> None:
     assert worker.evaluate(REACH_OUT[way], stranger.address) == "refused"
     assert stranger.visitors == []
 
 
 @pytest.mark.parametrize("way", REACH_OUT)
-def test_a_page_cannot_reach_another_host(visits: Visits, home: str, stranger: Stranger, way: str) -> None:
-    visits.expect(_STOPPED)
-    page = visits.open(home)
+def test_a_page_cannot_reach_another_host(page: Page, stranger: Stranger, way: str) -> None:
     assert page.evaluate(REACH_OUT[way], stranger.address) == "refused"
     assert stranger.visitors == []
 
@@ -89,14 +98,12 @@ def test_the_worker_still_reaches_its_own_host(worker: Worker, home: str) -> Non
     assert worker.evaluate(REACH_OUT["fetch"], home) == "reached"
 
 
-def test_the_worker_runs_no_text_as_code(visits: Visits, worker: Worker) -> None:
-    visits.expect(_STOPPED)
+def test_the_worker_runs_no_text_as_code(worker: Worker) -> None:
     assert worker.evaluate(RUN_TEXT) == "EvalError"
 
 
-def test_a_page_runs_no_text_as_code(visits: Visits, home: str) -> None:
-    visits.expect(_STOPPED)
-    assert visits.open(home).evaluate(RUN_TEXT) == "EvalError"
+def test_a_page_runs_no_text_as_code(page: Page) -> None:
+    assert page.evaluate(RUN_TEXT) == "EvalError"
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,8 @@ def test_a_start_that_fails_once_is_tried_once_more_unasked(visits: Visits, home
     expect(calculator.said).to_contain_text(support.order_charge("499.99")["headline"])
 
 
-def test_a_worker_that_dies_is_started_anew_and_answers(order_charge: Calculator) -> None:
+def test_a_worker_that_dies_is_started_anew_and_answers(new_order_charge: Calculator) -> None:
+    order_charge = new_order_charge
     page = order_charge.page
     order_charge.order("499.99")
     order_charge.is_answered()
@@ -77,7 +78,8 @@ def test_a_worker_that_dies_is_started_anew_and_answers(order_charge: Calculator
     assert order_charge.worker == second.value
 
 
-def test_a_worker_that_keeps_dying_is_given_up_with_a_message(order_charge: Calculator) -> None:
+def test_a_worker_that_keeps_dying_is_given_up_with_a_message(new_order_charge: Calculator) -> None:
+    order_charge = new_order_charge
     page = order_charge.page
     order_charge.order("499.99")
     order_charge.is_answered()

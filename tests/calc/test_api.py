@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from calc import policy
-from calc.api import CALCULATORS, compute, evaluate, evaluate_json
+from calc.api import CALCULATORS, compute, evaluate_json
 from calc.policy import Policy
 from calc.refusals import Refused
-from tests.support import ask, refusal
+from tests.support import answer_to, ask, refusal
 
 ORDER = {"channel": "email", "order_value": "420", "currency": "EUR"}
 REQUEST = {"calculator": "order_charge", "inputs": ORDER, "locale": "en"}
@@ -47,7 +47,7 @@ def test_the_calculators_are_those_of_the_contract() -> None:
 
 
 def test_an_answer_holds_the_result_and_its_account() -> None:
-    assert list(evaluate(REQUEST)) == [
+    assert list(answer_to(REQUEST)) == [
         "warnings",
         "charge_applies",
         "charge_amount",
@@ -72,7 +72,7 @@ def test_an_answer_holds_the_result_and_its_account() -> None:
 
 
 def test_the_language_is_english_unless_told_otherwise() -> None:
-    assert evaluate({"calculator": "order_charge", "inputs": ORDER}) == evaluate(REQUEST)
+    assert answer_to({"calculator": "order_charge", "inputs": ORDER}) == answer_to(REQUEST)
 
 
 @pytest.mark.parametrize(
@@ -102,21 +102,21 @@ def test_the_language_is_english_unless_told_otherwise() -> None:
     ids=lambda value: ascii(type(value)),
 )
 def test_a_request_that_is_none_is_refused(request_: object, expected: tuple[str, str | None]) -> None:
-    answer = evaluate(request_)
+    answer = answer_to(request_)
     assert refusal(answer) == expected
     assert answer["errors"] == [{key: answer[key] for key in ("error", "field", "message")}]
 
 
 def test_a_refused_request_says_what_to_send() -> None:
-    assert evaluate(None)["message"] == "Send one JSON object with “calculator”, “inputs” and “locale”."
+    assert answer_to(None)["message"] == "Send one JSON object with “calculator”, “inputs” and “locale”."
 
 
 def test_an_unknown_calculator_or_language_is_answered_with_those_that_there_are() -> None:
-    assert evaluate({**REQUEST, "calculator": "x"})["message"] == (
+    assert answer_to({**REQUEST, "calculator": "x"})["message"] == (
         f"calculator: Choose one of these: {', '.join(CALCULATORS)}"
     )
     assert (
-        evaluate({**REQUEST, "locale": "x"})["message"] == "locale: Choose one of these: en, sv, nb, it, es"
+        answer_to({**REQUEST, "locale": "x"})["message"] == "locale: Choose one of these: en, sv, nb, it, es"
     )
 
 
@@ -186,7 +186,7 @@ def test_a_date_that_does_not_exist_and_an_extra_key_are_refused(
 
 
 def test_json_is_answered_as_json() -> None:
-    assert json.loads(evaluate_json(json.dumps(REQUEST))) == evaluate(REQUEST)
+    assert json.loads(evaluate_json(json.dumps(REQUEST))) == answer_to(REQUEST)
 
 
 def test_json_cut_anywhere_is_refused() -> None:
@@ -221,7 +221,7 @@ def test_half_a_character_is_refused_in_text_that_can_be_written(text: str) -> N
 
 @pytest.mark.parametrize("locale", ["en", "sv", "nb", "it", "es"])
 def test_a_refusal_is_told_in_every_language(locale: str) -> None:
-    answer = evaluate({"calculator": "order_charge", "inputs": {}, "locale": locale})
+    answer = answer_to({"calculator": "order_charge", "inputs": {}, "locale": locale})
     assert [error["error"] for error in answer["errors"]] == ["required"] * 3
     assert all(error["message"] for error in answer["errors"])
 
@@ -267,7 +267,7 @@ def fee_of_2027(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_changed_rule_holds_from_its_day(today: date, charge: str) -> None:
     """The figure, and the rule that is shown as its source, are both those of the day."""
-    answer = evaluate(REQUEST, today=today)
+    answer = answer_to(REQUEST, today=today)
     shown = {figure["id"]: figure["value"] for figure in answer["sources"]}
     assert answer["charge_amount"] == charge
     assert shown["westcon.minimum_order_charge.fee"].startswith(f"€{charge}")
@@ -275,7 +275,7 @@ def test_a_changed_rule_holds_from_its_day(today: date, charge: str) -> None:
 
 @pytest.mark.usefixtures("fee_of_2027")
 def test_a_day_without_rules_is_refused() -> None:
-    answer = evaluate(REQUEST, today=date(2025, 12, 31))
+    answer = answer_to(REQUEST, today=date(2025, 12, 31))
     assert (answer["error"], answer["message"]) == (
         "uncovered_date",
         "The rules for this day are not known. Choose another day.",

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from calc import cli
-from calc.api import CALCULATORS, evaluate
+from calc.api import CALCULATORS
 from calc.describe import Question, opened, questions, worked_example
 from calc.fields import Inputs
 from calc.words import words
-from tests.support import Case, case_id, cases
+from tests.support import Case, answer_to, case_id, cases
 
 ORDER = ["order-charge", "--channel", "email", "--value", "420", "--currency", "EUR"]
 
@@ -129,7 +129,7 @@ def test_a_calendar_file_is_printed_as_it_is(run: Run, encoding: str) -> None:
 
     ended = run(*arguments, encoding=encoding)
 
-    answer = evaluate({"calculator": "calendar_file", "inputs": {"entries": entries}})
+    answer = answer_to({"calculator": "calendar_file", "inputs": {"entries": entries}})
     assert ended.out.encode(encoding).decode("utf-8") == answer["ics"]
     assert (ended.status, ended.err) == (0, "")
 
@@ -149,7 +149,7 @@ def test_all_cases_in_one_array_are_answered_in_the_same_order(run: Run) -> None
 def test_an_answer_shows_figures_steps_and_the_words_that_it_rests_on(run: Run) -> None:
     """Everything that the page shows stands in the terminal too, within its width and without colour."""
     ended = run(*ORDER, "--swaps", "1")
-    answer = evaluate(
+    answer = answer_to(
         {
             "calculator": "order_charge",
             "inputs": {"channel": "email", "order_value": "420", "currency": "EUR", "dongle_swaps": "1"},
@@ -182,7 +182,9 @@ def test_the_same_answer_as_json_is_that_of_the_one_door(run: Run) -> None:
     inputs = {"channel": "email", "order_value": "420", "currency": "EUR", "number_locale": "sv"}
     ended = run(*ORDER, "--json", "--locale", "sv")
 
-    assert json.loads(ended.out) == evaluate({"calculator": "order_charge", "inputs": inputs, "locale": "sv"})
+    assert json.loads(ended.out) == answer_to(
+        {"calculator": "order_charge", "inputs": inputs, "locale": "sv"}
+    )
 
 
 def test_all_that_is_missing_is_asked_for_at_once(run: Run) -> None:
@@ -210,7 +212,7 @@ def test_a_refusal_as_json_goes_to_standard_output(run: Run) -> None:
 def test_a_bad_order_value_is_refused_in_the_words_of_the_page(run: Run, value: str) -> None:
     """The message is calc's own, with the option beside it."""
     inputs = {"channel": "email", "order_value": value, "currency": "EUR"}
-    message = evaluate({"calculator": "order_charge", "inputs": inputs})["message"]
+    message = answer_to({"calculator": "order_charge", "inputs": inputs})["message"]
 
     assert run("order-charge", "--channel", "email", "--value", value, "--currency", "EUR") == (
         2,
@@ -431,7 +433,7 @@ def test_each_thing_in_an_array_gets_its_answer_or_refusal(run: Run) -> None:
         "unsupported_calculator",
         "invalid_request",
     ]
-    assert answered == evaluate(good)
+    assert answered == answer_to(good)
     assert ended.status == 0
 
 

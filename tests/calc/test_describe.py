@@ -49,6 +49,7 @@ def test_a_question_is_complete() -> None:
         group=(),
         needed_by=None,
         screen=None,
+        rare=False,
     )
 
 

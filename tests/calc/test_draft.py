@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calc import answers
 from calc.api import CALCULATORS
 from calc.describe import questions, worked_example
 from calc.draft import GAP, LONGEST_LINK, Draft, Entry, Listed, write
@@ -42,7 +43,7 @@ def opened(eml: str) -> EmailMessage:
     return mail
 
 
-def from_file(draft: dict[str, Any]) -> Read:
+def from_file(draft: answers.Draft) -> Read:
     mail = opened(draft["eml"])
     assert set(mail.keys()) <= {
         "X-Unsent",
@@ -57,7 +58,7 @@ def from_file(draft: dict[str, Any]) -> Read:
     return Read(mail["To"], mail["Subject"], mail.get_content().replace("\r\n", "\n").removesuffix("\n"))
 
 
-def from_link(draft: dict[str, Any]) -> Read:
+def from_link(draft: answers.Draft) -> Read:
     """What RFC 6068 says of a link: no plus sign is a space, and a line ends with CR and LF."""
     link = urlsplit(draft["mailto"])
     assert (link.scheme, link.netloc, link.fragment) == ("mailto", "", "")
@@ -69,7 +70,7 @@ def from_link(draft: dict[str, Any]) -> Read:
     return Read(unquote(link.path) or None, unquote(fields["subject"]), body.replace("\r\n", "\n"))
 
 
-def shown(draft: dict[str, Any]) -> Read:
+def shown(draft: answers.Draft) -> Read:
     return Read(draft["to"], draft["subject"], draft["body"])
 
 
@@ -211,7 +212,7 @@ def test_nothing_that_is_typed_becomes_a_header(ending: str) -> None:
     assert "bcc" not in {name.lower() for name in opened(draft["eml"])}
 
 
-def draft_of(length: int, subject: str = "s") -> dict[str, Any]:
+def draft_of(length: int, subject: str = "s") -> answers.Draft:
     entries = (Entry(message("x"), "y" * length),)
     return write(
         Draft("order@westcon.se", "en", message("{s}", s=subject), message("z"), entries), words("en")
@@ -224,7 +225,7 @@ def test_a_body_that_makes_the_link_too_long_is_left_out_of_it_and_this_is_said(
     assert (len(fits["mailto"]), fits["notice"]) == (LONGEST_LINK, None)
     assert from_link(fits) == shown(fits)
     assert too_long["mailto"] == "mailto:order@westcon.se?subject=s"
-    assert too_long["notice"].startswith("The text is too long for an e-mail link.")
+    assert str(too_long["notice"]).startswith("The text is too long for an e-mail link.")
     assert from_file(too_long) == shown(too_long)
 
 

@@ -9,20 +9,19 @@ import pytest
 from pydantic import ValidationError
 
 from calc import policy
-from calc.api import evaluate
 from calc.explain import source
 from calc.language import LOCALES
 from calc.message import message
 from calc.result import Account, Step, ordered
 from calc.words import words
-from tests.support import Case, ask, case_id, cases
+from tests.support import Case, answer_to, ask, case_id, cases
 
 ANSWERED = [case for case in cases() if "error" not in case.expected]
 
 
 @pytest.mark.parametrize("case", ANSWERED, ids=case_id)
 def test_sources_are_the_rules_that_the_answer_names_each_once_in_order(case: Case) -> None:
-    answer = evaluate(case.request)
+    answer = answer_to(case.request)
     parts = ("checks", "steps", "rows", "notices", "deadlines")
     named = [rule for part in parts for told in answer.get(part, ()) for rule in told["rules"]]
     assert [figure["id"] for figure in answer["sources"]] == list(dict.fromkeys(named))
@@ -31,7 +30,7 @@ def test_sources_are_the_rules_that_the_answer_names_each_once_in_order(case: Ca
 
 @pytest.mark.parametrize("case", ANSWERED, ids=case_id)
 def test_each_warning_has_its_notice_in_words(case: Case) -> None:
-    answer = evaluate(case.request)
+    answer = answer_to(case.request)
     assert [notice["code"] for notice in answer["notices"]] == answer["warnings"]
     assert answer["warnings"] == sorted(set(answer["warnings"]))
     assert all(notice["text"].endswith(".") for notice in answer["notices"])
@@ -40,7 +39,7 @@ def test_each_warning_has_its_notice_in_words(case: Case) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("case", ANSWERED, ids=case_id)
 def test_the_figures_of_an_answer_are_the_same_in_every_language(case: Case, locale: str) -> None:
-    answer = evaluate({**case.request, "locale": locale})
+    answer = answer_to({**case.request, "locale": locale})
     assert case.part_of(answer) == case.expected
     assert not any(mark in answer["text"] for mark in ("{", "}", "None,", "(None", ": None"))
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from calc.api import evaluate
 from calc.refusals import Refusal, Refused
-from tests.support import ask
+from tests.support import answer_to, ask
 
 ORDER: dict[str, Any] = {"channel": "email", "order_value": "420", "currency": "EUR"}
 DISPATCH = {"ordered_at": "2026-11-23T09:00", "service": "standard_2_3_day"}
@@ -209,7 +208,7 @@ def test_a_refusal_names_the_field_and_says_what_to_do(
 
 
 def test_a_year_is_written_without_grouping() -> None:
-    answer = evaluate(
+    answer = answer_to(
         {"calculator": "dispatch", "inputs": {**DISPATCH, "ordered_at": "2100-01-01T00:00"}, "locale": "it"}
     )
     assert ("2000" in answer["message"], "2099" in answer["message"]) == (True, True)

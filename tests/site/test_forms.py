@@ -12,14 +12,14 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from guide_site.calculator import render as forms
 from calc import cli, policy
-from calc.api import CALCULATORS, evaluate
+from calc.api import CALCULATORS
 from calc.describe import Question, questions, worked_example
 from calc.fields import Inputs
-from guide_site.calculator import form
+from guide_site.calculator import render as forms
+from guide_site.core.day import build_day
 from guide_site.core.markup import h
-from tests.support import ORDER_FORMS
+from tests.support import ORDER_FORMS, answer_to
 
 SCRIPTS = Path(forms.__file__).parent
 
@@ -110,7 +110,7 @@ def test_the_form_holds_the_worked_example(name: str) -> None:
 @every_calculator
 def test_the_worked_example_is_answered_as_the_one_door_answers_it(name: str) -> None:
     inputs = worked_example(CALCULATORS[name].inputs)
-    answer = evaluate({"calculator": name, "inputs": inputs, "locale": "en"})
+    answer = answer_to({"calculator": name, "inputs": inputs, "locale": "en"}, today=build_day())
     shown = answered(name)
     # The numbers of the sources stand beside the words.
     for ref in find(shown, './/*[@class="calculator-refs"]'):
@@ -131,7 +131,7 @@ def test_the_worked_example_is_answered_as_the_one_door_answers_it(name: str) ->
 @every_calculator
 def test_each_source_names_its_certainty_its_language_and_where_its_figure_stands(name: str) -> None:
     inputs = worked_example(CALCULATORS[name].inputs)
-    answer = evaluate({"calculator": name, "inputs": inputs, "locale": "en"})
+    answer = answer_to({"calculator": name, "inputs": inputs, "locale": "en"}, today=build_day())
     items = find(answered(name), ".//details/ol/li")
     assert len(items) == len(answer["sources"])
     for item, figure in zip(items, answer["sources"], strict=True):
@@ -225,8 +225,10 @@ def test_all_calculators_fit_on_one_page() -> None:
         assert used <= set(ids), attribute
 
 
-def test_what_is_asked_behind_more_is_asked_somewhere() -> None:
-    assert {path for name in CALCULATORS for path, _ in asked(name)} >= form.RARE
+@every_calculator
+def test_what_is_rarely_asked_stands_behind_more(name: str) -> None:
+    behind = {place.get("data-field") for place in find(drawn(name), "//form//details//*[@data-field]")}
+    assert behind == {path for path, question in asked(name) if question.rare}
 
 
 def test_text_and_attributes_never_become_markup() -> None:
@@ -339,7 +341,7 @@ def test_a_question_that_does_not_apply_yet_starts_idle(name: str) -> None:
 def test_a_filled_in_order_form_shows_its_draft_and_nothing_to_check(name: str) -> None:
     """The worked example, as a calculator would show it."""
     inputs = worked_example(CALCULATORS[name].inputs)
-    answer = evaluate({"calculator": name, "inputs": inputs, "locale": "en"})
+    answer = answer_to({"calculator": name, "inputs": inputs, "locale": "en"}, today=build_day())
     shown = answered(name)
     (body,) = find(shown, './/*[@class="calculator-draft-body"]')
     assert (body.text, body.get("lang")) == (answer["draft"]["body"], answer["draft"]["language"])

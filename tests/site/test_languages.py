@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
-from guide_site.core.languages import ENGLISH, FOLDERS, OTHERS, language_of
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from calc.words import words
+from guide_site.core.languages import ENGLISH, FOLDERS, OTHERS, language_of
 from guide_site.figures.glossary import terms
-from guide_site.languages import catalogues
-from guide_site.languages import translations
+from guide_site.languages import catalogues, translations
 from guide_site.languages.notices import with_notices
 from guide_site.languages.sections import english_pages, fingerprint, parse, read, stale
 from guide_site.languages.shape import differences

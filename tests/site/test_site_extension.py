@@ -12,20 +12,24 @@ from typing import Any
 import markdown
 import pytest
 
-from guide_site.calculator import render as forms
 from calc.language import LOCALES
-from guide_site.finish import finish
-from guide_site.offline import listing as offline
-from guide_site.finishing.content_policy import policy_for
+from guide_site.calculator import render as forms
 from guide_site.core.finished import Page
-from guide_site.figures.glossary import terms
 from guide_site.core.page import PageProblem, take
+from guide_site.figures.glossary import terms
+from guide_site.finish import finish
+from guide_site.finishing.content_policy import policy_for
+from guide_site.offline import listing as offline
+
+EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "guide_site.guide_markdown"]
 
 
 def render(text: str, path: str = "en/guides/westcon-avaya-ipo.md") -> str:
     """A page's HTML, with the extensions that the site uses."""
     take(path, date(2026, 11, 22))
-    return markdown.markdown(text, extensions=["attr_list", "sane_lists", "tables", "toc", "guide_site.guide_markdown"])
+    return markdown.markdown(
+        text, extensions=["attr_list", "sane_lists", "tables", "toc", "guide_site.guide_markdown"]
+    )
 
 
 def words(html: str) -> str:
@@ -545,7 +549,6 @@ def test_a_size_is_told_in_the_manner_of_the_pages_language(tmp_path: Path) -> N
     page = Page(tmp_path / "sv.html", html, "sv", "sv.html", "sv", None, indexed=True)
     offline.tell_sizes(tmp_path, [page])
     assert page.html == '<partner-offline data-bytes="300000">0,3 MB</partner-offline>'
-
 
 
 def test_the_panel_offers_every_language_and_names_each_in_itself() -> None:

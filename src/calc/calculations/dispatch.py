@@ -11,7 +11,7 @@ from calc.fields import Fold, Inputs, NearDay, Reading, Zone, ask
 from calc.language import msgid
 from calc.message import Message, Value, message
 from calc.policy import Rules
-from calc.result import Account, Deadline, Result, Row, Step, ordered
+from calc.result import Account, Deadline, Notice, Result, Row, Step, ordered
 
 
 class Dispatch(Inputs):
@@ -124,6 +124,24 @@ def _transit(order: Dispatch, rules: Rules) -> tuple[int, int]:
     return rules.count(w.SHORTEST, "working_days"), rules.count(w.LONGEST, "working_days")
 
 
+_NOTICES = w.NOTICES | {
+    "between_cutoffs_confirm": Notice(
+        message(
+            "After the ordinary cut-off, not past the one for next-day delivery. That it still leaves that "
+            "day is inferred: confirm with the Order Entry Team."
+        ),
+        (w.BETWEEN_CUT_OFFS, w.CUT_OFF, w.NEXT_DAY_CUT_OFF),
+    ),
+    "not_in_stock_check_eta_or_part_delivery": Notice(
+        message("Not all items are in stock. Look up their expected arrival, or ask for part delivery."),
+        (w.ALL_IN_STOCK, w.NOT_IN_STOCK),
+    ),
+    "stock_eta_estimate": Notice(
+        message("The ship date rests on the expected arrival in stock: an estimate."), (w.NOT_IN_STOCK,)
+    ),
+}
+
+
 def account(order: Dispatch, result: DispatchResult, rules: Rules) -> Account:
     """How the dates were worked out, in sentences."""
     next_day = order.service == "next_day"
@@ -139,7 +157,7 @@ def account(order: Dispatch, result: DispatchResult, rules: Rules) -> Account:
         headline=_headline(result),
         rows=tuple(rows),
         steps=tuple(_steps(order, result, rules)),
-        notices=tuple(w.NOTICES[code] for code in result.warnings),
+        notices=tuple(_NOTICES[code] for code in result.warnings),
         deadlines=tuple(_deadlines(order, result, rules)),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import Field, SkipValidation, model_validator
 
 from calc.calculator import Calculator
 from calc.fields import Inputs, Name, Part, Quantity, ask
@@ -14,7 +14,7 @@ from calc.language import msgid
 from calc.message import message, plural
 from calc.policy import Rules
 from calc.refusals import Refusal
-from calc.result import Account, Notice, Result, Row, Step, ordered
+from calc.result import Account, Notice, Result, Row, Step, kept, ordered
 
 PENDING = "incotel.state.pending"
 DONE = "incotel.state.done"
@@ -106,23 +106,6 @@ class EsdState(Inputs):
     )
 
 
-class EsdStateResult(Result):
-    """The states in the portal's own words. `available` is written as the portal writes it, "4 de 6".
-
-    `approved` counts the licences of an approved order, assigned or not; `left` those that can be assigned
-    now. `mail_sent_to` names each customer once, in the order of the first activation e-mail.
-    """
-
-    purchase_state: str
-    available: str
-    licence_states: dict[str, int]
-    mail_sent_to: tuple[str, ...]
-    bought: int
-    approved: int
-    assigned: int
-    left: int
-
-
 class _Purchase(NamedTuple):
     """A purchase after some of its events: its customers, with the licences that each has got."""
 
@@ -149,6 +132,24 @@ class _Purchase(NamedTuple):
         return f"{self.left} de {self.bought}"
 
 
+class EsdStateResult(Result):
+    """The states in the portal's own words. `available` is written as the portal writes it, "4 de 6".
+
+    `approved` counts the licences of an approved order, assigned or not; `left` those that can be assigned
+    now. `mail_sent_to` names each customer once, in the order of the first activation e-mail.
+    """
+
+    purchase_state: str
+    available: str
+    licence_states: dict[str, int]
+    mail_sent_to: tuple[str, ...]
+    bought: int
+    approved: int
+    assigned: int
+    left: int
+    history: SkipValidation[tuple[_Purchase, ...]] = kept()
+
+
 def esd_state(purchase: EsdState, rules: Rules) -> EsdStateResult:
     """Follow the events in their order. Raises Refusal for the first that the portal would not allow."""
     history = _history(purchase)
@@ -164,6 +165,7 @@ def esd_state(purchase: EsdState, rules: Rules) -> EsdStateResult:
         approved=now.approved,
         assigned=now.assigned,
         left=now.left,
+        history=history,
         warnings=ordered(_warnings(history)),
     )
 
@@ -262,13 +264,14 @@ def account(purchase: EsdState, result: EsdStateResult, rules: Rules) -> Account
             state=result.purchase_state,
             available=result.available,
         ),
-        rows=tuple(_rows(_history(purchase)[-1], result, rules)),
-        steps=tuple(_steps(purchase, rules)),
+        rows=tuple(_rows(result, rules)),
+        steps=tuple(_steps(purchase, result, rules)),
         notices=tuple(_NOTICES[code] for code in result.warnings),
     )
 
 
-def _rows(now: _Purchase, result: EsdStateResult, rules: Rules) -> Iterator[Row]:
+def _rows(result: EsdStateResult, rules: Rules) -> Iterator[Row]:
+    now = result.history[-1]
     pending, done, assigned = _states(rules)
     yield Row(
         message("State of the purchase"), result.purchase_state, (DONE if now.is_approved else PENDING,)
@@ -289,8 +292,8 @@ def _rows(now: _Purchase, result: EsdStateResult, rules: Rules) -> Iterator[Row]
         yield Row(message("Activation e-mail sent to"), ", ".join(now.mailed), (MAIL_AT_ONCE,))
 
 
-def _steps(purchase: EsdState, rules: Rules) -> Iterator[Step]:
-    placed, *later = _history(purchase)
+def _steps(purchase: EsdState, result: EsdStateResult, rules: Rules) -> Iterator[Step]:
+    placed, *later = result.history
     pending, done, assigned = _states(rules)
     said = message(
         "The order is placed. Its licences are in the state “{state}”; available: {available}.",

@@ -12,7 +12,7 @@ from calc.language import msgid
 from calc.message import Message, message
 from calc.policy import Rules
 from calc.refusals import Refusal
-from calc.result import Account, Deadline, Result, Row, Step, ordered
+from calc.result import Account, Deadline, Notice, Result, Row, Step, ordered
 
 
 def ask_now() -> datetime | None:
@@ -22,6 +22,7 @@ def ask_now() -> datetime | None:
         "If given, the answer says whether it is too late.",
         example="2026-11-23T09:00",
         default=None,
+        rare=True,
     )
     return now
 
@@ -98,6 +99,14 @@ def latest_order(wish: LatestOrder, rules: Rules) -> LatestOrderResult:
     )
 
 
+_NOTICES = w.NOTICES | {
+    "needed_date_is_closed": Notice(
+        message("The day on which you need it is a closed day. The open day before it is used."),
+        (w.CLOSED_DAYS,),
+    ),
+}
+
+
 def account(wish: LatestOrder, result: LatestOrderResult, rules: Rules) -> Account:
     """How the moments were worked back, in sentences."""
     next_day = wish.service == "next_day"
@@ -139,7 +148,7 @@ def account(wish: LatestOrder, result: LatestOrderResult, rules: Rules) -> Accou
         headline=_headline(result),
         rows=rows,
         steps=tuple(steps),
-        notices=tuple(w.NOTICES[code] for code in result.warnings),
+        notices=tuple(_NOTICES[code] for code in result.warnings),
         deadlines=tuple(_deadlines(wish, result)),
     )
 

@@ -149,6 +149,11 @@ def _breaking_rate(value: Decimal, threshold: Decimal) -> Decimal:
     return rate.quantize(Decimal("0.000001"), ROUND_CEILING, EXACT).normalize(EXACT)
 
 
+PER_SWAP_INFERRED = Notice(
+    message("The swap fee stands alone on the sheet. That it is charged for each swap is inferred."),
+    (SWAP_FEE, PER_SWAP),
+)
+
 _NOTICES = {
     "exchange_rate_needed": Notice(
         message("Without an exchange rate there is no yes or no: the thresholds are in euro."), (CONVERSION,)
@@ -157,10 +162,7 @@ _NOTICES = {
         message("The sheet names no amount of its own for the web shop. The same charge is assumed."),
         (WEB_SHOP_FEE,),
     ),
-    "dongle_swap_fee_inferred": Notice(
-        message("The swap fee stands alone on the sheet. That it is charged for each swap is inferred."),
-        (SWAP_FEE, PER_SWAP),
-    ),
+    "dongle_swap_fee_inferred": PER_SWAP_INFERRED,
 }
 
 

@@ -74,6 +74,7 @@ class ProRata(Inputs):
         example=2,
         default=None,
         option="days-remaining",
+        rare=True,
     )
     days_in_period_override: Period | None = ask(
         "Days in the period, if not the month",
@@ -81,6 +82,7 @@ class ProRata(Inputs):
         example=30,
         default=None,
         option="days-in-period",
+        rare=True,
     )
     rounding: Literal["per_line", "total"] = ask(
         "Rounding",
@@ -88,6 +90,7 @@ class ProRata(Inputs):
         example="per_line",
         default="per_line",
         choices={"per_line": msgid("Each line to the cent"), "total": msgid("Only the total")},
+        rare=True,
     )
     number_locale: NumberLocale = ask_number_locale()
     lines: Annotated[tuple[Line, ...], Field(strict=False, min_length=1, max_length=MOST_LINES)] = ask(

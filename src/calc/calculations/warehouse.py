@@ -66,6 +66,7 @@ def ask_eves() -> Any:
         example=True,
         default=True,
         option="eves-closed",
+        rare=True,
     )
 
 
@@ -76,6 +77,7 @@ def ask_zone() -> Any:
         "Where your clock is. Answers are on the clock in Sweden.",
         example="Europe/Stockholm",
         default="Europe/Stockholm",
+        rare=True,
     )
 
 
@@ -87,6 +89,7 @@ def ask_fold() -> Any:
         example=0,
         default=0,
         choices={"0": msgid("The first of the two"), "1": msgid("The second of the two")},
+        rare=True,
     )
 
 
@@ -102,23 +105,8 @@ NOTICES = {
     "ambiguous_local_time": Notice(
         message("This time happens twice: the clocks go back that night. The first one is meant.")
     ),
-    "between_cutoffs_confirm": Notice(
-        message(
-            "After the ordinary cut-off, not past the one for next-day delivery. That it still leaves that "
-            "day is inferred: confirm with the Order Entry Team."
-        ),
-        (BETWEEN_CUT_OFFS, CUT_OFF, NEXT_DAY_CUT_OFF),
-    ),
     "cost_not_stated": Notice(
         message("Next-day delivery costs extra. The price is not stated."), (NEXT_DAY_PRICE,)
-    ),
-    "needed_date_is_closed": Notice(
-        message("The day on which you need it is a closed day. The open day before it is used."),
-        (CLOSED_DAYS,),
-    ),
-    "not_in_stock_check_eta_or_part_delivery": Notice(
-        message("Not all items are in stock. Look up their expected arrival, or ask for part delivery."),
-        (ALL_IN_STOCK, NOT_IN_STOCK),
     ),
     "request_by_email": Notice(message("Ask for next-day delivery by e-mail."), (NEXT_DAY_BY_EMAIL,)),
     "safe_date_missed": Notice(
@@ -126,9 +114,6 @@ NOTICES = {
     ),
     "sbr_48h_estimate": Notice(
         message("The time for the SBR is an estimate, counted as elapsed hours."), (SBR_APPROVAL, SBR_ELAPSED)
-    ),
-    "stock_eta_estimate": Notice(
-        message("The ship date rests on the expected arrival in stock: an estimate."), (NOT_IN_STOCK,)
     ),
     "window_contains_closed_days": Notice(
         message("A closed day lies inside this time. It may take longer: working hours may be meant."),

@@ -7,7 +7,7 @@ from typing import Literal
 from calc.fields import Inputs
 from calc.language import Locale, msgid
 from calc.message import message
-from calc.order_forms.form import Checked, Head, OrderForm, shown
+from calc.order_forms.form import Gaps, Head, OrderForm, shown
 from calc.order_forms.kinds import Date, Email, Text, ask_draft_language, blank
 from calc.policy import Rules
 from calc.result import Notice
@@ -81,7 +81,7 @@ def _head(order: Order) -> Head:
     )
 
 
-def _notices(order: Order, checked: Checked, _: Rules) -> dict[str, Notice]:
+def _notices(order: Order, gaps: Gaps, _: Rules) -> dict[str, Notice]:
     found = {
         "one_organisation": Notice(
             message(
@@ -91,7 +91,7 @@ def _notices(order: Order, checked: Checked, _: Rules) -> dict[str, Notice]:
             (ONE_ORGANISATION,),
         )
     }
-    if not checked.complete:
+    if any(gaps):
         found["incomplete"] = Notice(
             message(
                 "You can use this as it stands. But the provisioning e-mail goes to the provisioning contact "

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calc.fields import Inputs
 from calc.language import Locale, msgid
 from calc.message import message
-from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown
+from calc.order_forms.form import Gaps, Head, OrderForm, not_stated, shown
 from calc.order_forms.kinds import Digits, DomainPrefix, Pieces, Text, ask_draft_language, blank
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -81,8 +81,8 @@ def _further(customer: Customer) -> Iterator[tuple[Refusal, tuple[str, ...]]]:
         yield Refusal("no_relationship", "relationship_created"), (RELATIONSHIP_FIRST,)
 
 
-def _notices(customer: Customer, checked: Checked, _: Rules) -> dict[str, Notice]:
-    amiss = {*checked.missing, *checked.wrong}
+def _notices(customer: Customer, gaps: Gaps, _: Rules) -> dict[str, Notice]:
+    amiss = {*gaps.missing, *gaps.wrong}
     found = {
         "partner_id": Notice(
             message("The MPN ID is called PartnerID today. For orders, use the one of your location."),
@@ -111,13 +111,13 @@ def _notices(customer: Customer, checked: Checked, _: Rules) -> dict[str, Notice
             ),
             (WRONG_MPN_ID,),
         )
-    if "domain_prefix" in checked.wrong:
+    if "domain_prefix" in gaps.wrong:
         found["prefix_only"] = Notice(
             message("Only the part of the tenant’s name before the first point goes into this field."),
             (PREFIX_ONLY,),
         )
     if amiss - {"relationship_created", "mpn_id"}:
-        found |= not_stated(customer, checked, _)
+        found |= not_stated(customer, gaps, _)
     return found
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from pydantic import SkipValidation
+
 from calc import conditions, describe
 from calc.calculator import Calculator
 from calc.describe import Question
@@ -16,7 +18,14 @@ from calc.message import Message, Value, message, plural
 from calc.order_forms import kinds
 from calc.policy import Rules
 from calc.refusals import Refusal
-from calc.result import Account, Check, Notice, Result, Row, ordered
+from calc.result import Account, Check, Notice, Result, Row, kept, ordered
+
+
+class Gaps(NamedTuple):
+    """The fields of a form in which something is missing or looks wrong, in order."""
+
+    missing: tuple[str, ...]
+    wrong: tuple[str, ...]
 
 
 class Checked(Result):
@@ -30,6 +39,8 @@ class Checked(Result):
     wrong: tuple[str, ...]
     visible: tuple[str, ...]
     hidden: tuple[str, ...]
+    checks: SkipValidation[tuple[Check, ...]] = kept()
+    notices: SkipValidation[Mapping[str, Notice]] = kept()
 
 
 class Head(NamedTuple):
@@ -55,7 +66,7 @@ class OrderForm[I: Inputs]:
     title: str
     inputs: type[I]
     head: Callable[[I], Head]
-    notices: Callable[[I, Checked, Rules], Mapping[str, Notice]]
+    notices: Callable[[I, Gaps, Rules], Mapping[str, Notice]]
     further: Callable[[I], Iterable[tuple[Refusal, tuple[str, ...]]]] = _nothing_more
     rows: Callable[[I, Rules], tuple[Row, ...]] = _nothing_more
     unsaid: frozenset[str] = frozenset()
@@ -67,33 +78,39 @@ class OrderForm[I: Inputs]:
 
     def check(self, given: I, rules: Rules) -> Checked:
         """What is missing or looks wrong. Nothing is refused: a draft can be sent as it stands."""
-        found = self._checks(given)
-        missing = tuple(_field(check) for check in found if check.missing)
-        wrong = tuple(_field(check) for check in found if not check.missing)
         asked = describe.questions(self.inputs)
-        bare = Checked(
-            complete=not found,
-            missing=missing,
-            wrong=wrong,
-            visible=tuple(question.name for question in asked if applies(question, given)),
-            hidden=tuple(question.name for question in asked if not applies(question, given)),
+        applying = _applying(asked, given)
+        visible = tuple(question.name for question in applying)
+        checks = self._checks(applying, given)
+        gaps = Gaps(
+            missing=tuple(_field(check) for check in checks if check.missing),
+            wrong=tuple(_field(check) for check in checks if not check.missing),
         )
-        return bare.model_copy(update={"warnings": ordered(self.notices(given, bare, rules))})
+        notices = self.notices(given, gaps, rules)
+        return Checked(
+            complete=not checks,
+            missing=gaps.missing,
+            wrong=gaps.wrong,
+            visible=visible,
+            hidden=tuple(question.name for question in asked if question.name not in visible),
+            checks=checks,
+            notices=notices,
+            warnings=ordered(notices),
+        )
 
     def account(self, given: I, result: Checked, rules: Rules) -> Account:
         """The checks in words, and the draft."""
-        notices = self.notices(given, result, rules)
         return Account(
             headline=_headline(result),
             rows=self.rows(given, rules),
             steps=(),
-            notices=tuple(notices[code] for code in result.warnings),
-            checks=self._checks(given),
-            draft=self._draft(given, rules),
+            notices=tuple(result.notices[code] for code in result.warnings),
+            checks=result.checks,
+            draft=self._draft(given, result, rules),
         )
 
-    def _checks(self, given: I) -> tuple[Check, ...]:
-        found = {_field(check): check for check in _of_questions(describe.questions(self.inputs), given)}
+    def _checks(self, applying: Iterable[Question], given: I) -> tuple[Check, ...]:
+        found = {_field(check): check for check in _of_questions(applying, given)}
         for refusal, rules in self.further(given):
             question = describe.find(self.inputs, str(refusal.field))
             check = Check(refusal, question, rules)
@@ -101,11 +118,10 @@ class OrderForm[I: Inputs]:
         order = list(self.inputs.model_fields)
         return tuple(sorted(found.values(), key=lambda check: order.index(_field(check).partition(".")[0])))
 
-    def _draft(self, given: I, rules: Rules) -> Draft:
+    def _draft(self, given: I, result: Checked, rules: Rules) -> Draft:
         head = self.head(given)
-        asked = [
-            question for question in describe.questions(self.inputs) if question.name not in self._silent
-        ]
+        said = frozenset(result.visible) - self.unsaid - {"draft_language"}
+        asked = [question for question in describe.questions(self.inputs) if question.name in said]
         return Draft(
             to=rules.contact(head.contact).email if head.contact else None,
             language=given.draft_language,  # type: ignore[attr-defined]  # every form asks it, with its own default
@@ -114,14 +130,10 @@ class OrderForm[I: Inputs]:
             entries=tuple(_entries(asked, given, rules)),
         )
 
-    @property
-    def _silent(self) -> frozenset[str]:
-        return self.unsaid | {"draft_language"}
 
-
-def applies(question: Question, given: Inputs) -> bool:
-    """Whether the other answers leave the question open. It does not apply until they do."""
-    return conditions.hold(question.only_if, dict(given))
+def _applying(asked: Iterable[Question], given: Inputs) -> list[Question]:
+    """The questions that the other answers leave open. One does not apply until they do."""
+    return [question for question in asked if conditions.hold(question.only_if, dict(given))]
 
 
 def _field(check: Check) -> str:
@@ -134,11 +146,9 @@ def _of_questions(asked: Iterable[Question], given: Inputs, before: str = "") ->
         value = getattr(given, question.name)
         field = before + question.name
         rules = (question.needed_by,) if question.needed_by else ()
-        if not applies(question, given):
-            continue
         if question.lines and _filled(value):
             for number, line in _filled(value):
-                yield from _of_questions(question.lines, line, f"{field}.{number}.")
+                yield from _of_questions(_applying(question.lines, line), line, f"{field}.{number}.")
         elif value in (None, "", ()) or question.lines:
             if question.needed_by:
                 code = "required" if question.kind != "yes_no" else "unanswered"
@@ -166,11 +176,9 @@ def _headline(result: Checked) -> Message:
 def _entries(asked: Iterable[Question], given: Inputs, rules: Rules) -> Iterator[Entry | Listed]:
     """What the draft says: every answer, and a gap where the guide asks for one that is missing."""
     for question in asked:
-        value = getattr(given, question.name)
-        if not applies(question, given):
-            continue
         if question.lines:
-            items = [tuple(_parts(question.lines, line, rules)) for _, line in _filled(value)]
+            lines = _filled(getattr(given, question.name))
+            items = [tuple(_parts(question.lines, line, rules)) for _, line in lines]
             yield Listed(Message(question.title), tuple(items))
         else:
             yield from _parts([question], given, rules)
@@ -196,10 +204,10 @@ def _said(question: Question, value: Any) -> Value:
     return str(value)
 
 
-def not_stated(_: Inputs, checked: Checked, __: Rules) -> dict[str, Notice]:
+def not_stated(_: Inputs, gaps: Gaps, __: Rules) -> dict[str, Notice]:
     """What may happen to a form that is sent with gaps, where the guide says nothing of it."""
     said = message("You can use this as it stands. What happens if something is missing is not stated.")
-    return {} if checked.complete else {"incomplete": Notice(said)}
+    return {"incomplete": Notice(said)} if any(gaps) else {}
 
 
 def shown(value: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calc.fields import Inputs
 from calc.language import Locale, msgid
 from calc.message import message
-from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown
+from calc.order_forms.form import Gaps, Head, OrderForm, not_stated, shown
 from calc.order_forms.kinds import Email, Pieces, PiecesLeft, Text, ask_draft_language, blank
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -106,8 +106,8 @@ def _count(typed: str | None) -> int | None:
     return int(typed) if typed and typed.isascii() and typed.isdecimal() else None
 
 
-def _notices(assignment: Assignment, checked: Checked, rules: Rules) -> dict[str, Notice]:
-    return not_stated(assignment, checked, rules) | {
+def _notices(assignment: Assignment, gaps: Gaps, rules: Rules) -> dict[str, Notice]:
+    return not_stated(assignment, gaps, rules) | {
         "mail_at_once": Notice(
             message(
                 "Assigning sends the activation e-mail at once. Check the address first: whether this can be "

@@ -10,7 +10,7 @@ from pydantic import Field
 from calc.fields import Inputs, ask
 from calc.language import Locale, msgid
 from calc.message import message
-from calc.order_forms.form import Checked, Head, OrderForm, shown
+from calc.order_forms.form import Gaps, Head, OrderForm, shown
 from calc.order_forms.kinds import (
     MOST_LINES,
     Email,
@@ -228,22 +228,25 @@ class Opportunity(Inputs):
         "Only if your name or e-mail address in the portal is not right.",
         example=False,
     )
-    own_user: Text | None = _own("User", "Your user name.", "intcomex.user.user", "reseller01")
-    own_name: Text | None = _own("Name", "Your name.", "intcomex.user.name", "A. Ejemplo")
+    own_user: Text | None = _own(msgid("User"), msgid("Your user name."), "intcomex.user.user", "reseller01")
+    own_name: Text | None = _own(msgid("Name"), msgid("Your name."), "intcomex.user.name", "A. Ejemplo")
     own_position: Text | None = _own(
-        "Position", "Your position in the company.", "intcomex.user.position", "Compras"
+        msgid("Position"), msgid("Your position in the company."), "intcomex.user.position", "Compras"
     )
     own_telephone: Text | None = _own(
-        "Telephone", "Your telephone number.", "intcomex.user.telephone", "+1 305 555 0100"
+        msgid("Telephone"), msgid("Your telephone number."), "intcomex.user.telephone", "+1 305 555 0100"
     )
     own_email: Email | None = _own(
-        "E-mail address", "Your e-mail address.", "intcomex.user.email", "compras@example.com"
+        msgid("E-mail address"), msgid("Your e-mail address."), "intcomex.user.email", "compras@example.com"
     )
     own_mobile: Text | None = _own(
-        "Mobile number", "Your mobile number.", "intcomex.user.mobile", "+1 305 555 0101"
+        msgid("Mobile number"), msgid("Your mobile number."), "intcomex.user.mobile", "+1 305 555 0101"
     )
     own_contact_type: Text | None = _own(
-        "Type of contact", "As the portal’s list names it.", "intcomex.user.contact_type", "Compras"
+        msgid("Type of contact"),
+        msgid("As the portal’s list names it."),
+        "intcomex.user.contact_type",
+        "Compras",
     )
     draft_language: Locale | None = ask_draft_language("es")
 
@@ -263,7 +266,7 @@ def _further(opportunity: Opportunity) -> Iterator[tuple[Refusal, tuple[str, ...
         yield Refusal("not_confirmed", "customer_data_confirmed"), (CONSENT,)
 
 
-def _notices(opportunity: Opportunity, checked: Checked, rules: Rules) -> dict[str, Notice]:
+def _notices(opportunity: Opportunity, gaps: Gaps, rules: Rules) -> dict[str, Notice]:
     found = {
         "molp_final": Notice(
             message(
@@ -273,7 +276,7 @@ def _notices(opportunity: Opportunity, checked: Checked, rules: Rules) -> dict[s
             MOLP,
         )
     }
-    if not checked.complete:
+    if any(gaps):
         found["incomplete"] = Notice(
             message(
                 "You can use this as it stands. What the portal does when a field with an asterisk is empty "

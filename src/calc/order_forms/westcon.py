@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from calc.calculations.order_charge import NEXT_DAY_PRICE, PER_SWAP, SWAP_FEE, Channel
+from calc.calculations.order_charge import NEXT_DAY_PRICE, PER_SWAP, PER_SWAP_INFERRED, SWAP_FEE, Channel
 from calc.calculations.warehouse import NEXT_DAY_CUT_OFF, SBR_APPROVAL, SBR_ELAPSED, Sbr
 from calc.fields import Inputs, ask
 from calc.language import Locale, msgid
 from calc.message import message
 from calc.money import Money
-from calc.order_forms.form import Checked, Head, OrderForm, not_stated, shown
+from calc.order_forms.form import Gaps, Head, OrderForm, not_stated, shown
 from calc.order_forms.kinds import MOST_LINES, Email, Note, Pieces, Text, ask_draft_language, blank
 from calc.policy import Rules
 from calc.refusals import Refusal
@@ -166,9 +166,9 @@ def _order_head(order: Order) -> Head:
     return Head(subject, message("Hello, please process this order."), ORDER_ENTRY)
 
 
-def _order_notices(order: Order, checked: Checked, rules: Rules) -> dict[str, Notice]:
+def _order_notices(order: Order, gaps: Gaps, rules: Rules) -> dict[str, Notice]:
     found = {}
-    if not checked.complete:
+    if any(gaps):
         found["incomplete"] = Notice(
             message(
                 "You can send it as it stands. But an order that lacks required information can’t be "
@@ -293,8 +293,8 @@ def _swap_further(swap: DongleSwap) -> Iterator[tuple[Refusal, tuple[str, ...]]]
         yield Refusal("same_dongle", "new_dongle_number"), (SWAP_NUMBERS,)
 
 
-def _swap_notices(swap: DongleSwap, checked: Checked, rules: Rules) -> dict[str, Notice]:
-    return not_stated(swap, checked, rules) | {
+def _swap_notices(swap: DongleSwap, gaps: Gaps, rules: Rules) -> dict[str, Notice]:
+    return not_stated(swap, gaps, rules) | {
         "new_dongle_condition_lost": Notice(
             message(
                 "The sheet asks you to make sure of something about the new dongle, but the line is cut. Ask "
@@ -309,10 +309,7 @@ def _swap_notices(swap: DongleSwap, checked: Checked, rules: Rules) -> dict[str,
             ),
             (RETURN, RETURN_DETAILS),
         ),
-        "dongle_swap_fee_inferred": Notice(
-            message("The swap fee stands alone on the sheet. That it is charged for each swap is inferred."),
-            (SWAP_FEE, PER_SWAP),
-        ),
+        "dongle_swap_fee_inferred": PER_SWAP_INFERRED,
     }
 
 
@@ -370,8 +367,8 @@ def _delivery_further(request: DeliveryRequest) -> Iterator[tuple[Refusal, tuple
         yield Refusal("no_order_number", "so_number"), ()
 
 
-def _delivery_notices(request: DeliveryRequest, checked: Checked, rules: Rules) -> dict[str, Notice]:
-    found = not_stated(request, checked, rules)
+def _delivery_notices(request: DeliveryRequest, gaps: Gaps, rules: Rules) -> dict[str, Notice]:
+    found = not_stated(request, gaps, rules)
     if request.next_day_delivery or request.part_delivery:
         found["cost_not_stated"] = Notice(
             message("Next-day and part delivery cost extra. The price is not stated: ask for it first."),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from guide_site.core.esbuild import bundled
+
 OWN = "src/guide_site/bundling"
 _SOURCES = ("src/guide_site/*/*.mjs", "runtime/page/*.mjs")
 _LIBRARIES = Path("node_modules").resolve()
-_ESBUILD = _LIBRARIES / ".bin/esbuild"
 # A classic script has no import.meta; where it lies, it learns while it starts.
 _ADDRESS = "partnerScript"
 
@@ -39,7 +39,7 @@ def classic(
             (folder / name).write_text(f'export * from "{there}";', encoding="utf-8")
         for name, text in texts.items():
             (folder / OWN / name).write_text(text, encoding="utf-8")
-        return _esbuild(
+        return bundled(
             folder,
             entry,
             "--format=iife",
@@ -53,16 +53,4 @@ def stylesheet(parts: Iterable[Path]) -> str:
     with tempfile.TemporaryDirectory() as stage:
         path = Path(stage, "all.css")
         path.write_text("".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8")
-        return _esbuild(path.parent, path.name)
-
-
-def _esbuild(folder: Path, entry: str, *options: str) -> str:
-    common = ("--bundle", "--minify", "--target=es2022", "--charset=ascii", "--legal-comments=none")
-    done = subprocess.run(  # noqa: S603  # our own files
-        (_ESBUILD, entry, *common, "--log-level=error", *options),
-        cwd=folder,
-        check=True,
-        stdout=subprocess.PIPE,
-        encoding="ascii",
-    )
-    return done.stdout
+        return bundled(path.parent, path.name)

@@ -5,19 +5,10 @@ import { download } from "../core/download.mjs";
 import { clone, fill, part } from "../core/parts.mjs";
 import { showDraft } from "./draft.mjs";
 
-/** @import {Draft} from "./draft.mjs" */
-/** @import {Refusal} from "./problems.mjs" */
+/** @import {Answer, Check, Draft, Figure, Notice, Row, Step} from "../../../runtime/page/answer.d.ts" */
 /** @import {FailureCode} from "../../../runtime/page/protocol.mjs" */
 
-/**
- * @typedef {{label: string, value: string, text: string, rules: string[]}} Part a row, step or notice
- * @typedef {{id: string, label: string, value: string, certainty: string, certainty_text: string,
- *   quotes: string[], language: string, source: string, note: string | null}} Figure
- * @typedef {Refusal & {missing: boolean, reason: string, rules: string[]}} Check of an order form
- * @typedef {{headline: string, rows: Part[], steps: Part[], notices: Part[], sources: Figure[], text: string,
- *   checks?: Check[], draft?: Draft}} Told
- * @typedef {"example" | "pending" | "current" | "none" | "failed"} State
- */
+/** @typedef {"example" | "pending" | "current" | "none" | "failed"} State */
 
 /** What is shown while an answer is pending is no answer; with "none" and "failed" nothing is shown but why. */
 export class CalculatorAnswer extends HTMLElement {
@@ -63,10 +54,10 @@ export class CalculatorAnswer extends HTMLElement {
     this.#showStart();
   }
 
-  /** @param {Told} told */
+  /** @param {Answer} told */
   tell(told) {
     const numbers = new Map(told.sources.map(({ id }, index) => [id, String(index + 1)]));
-    /** @type {(pattern: string) => (told: Part) => DocumentFragment} */
+    /** @type {(pattern: string) => (told: Row | Step | Notice) => DocumentFragment} */
     const drawn = (pattern) => (told) => this.#drawPart(pattern, told, numbers);
     this.#say(".calculator-headline", told.headline);
     part(this, ".calculator-notices", HTMLElement).replaceChildren(...told.notices.map(drawn("notice")));
@@ -152,13 +143,15 @@ export class CalculatorAnswer extends HTMLElement {
 
   /**
    * @param {string} pattern
-   * @param {Part} told
+   * @param {Row | Step | Notice} told
    * @param {Map<string, string>} numbers of the sources
    */
   #drawPart(pattern, told, numbers) {
     const drawn = clone(this, pattern);
     fill(drawn, told);
-    drawn.querySelector("dd")?.classList.toggle("calculator-unknown", told.value === this.dataset.notStated);
+    drawn
+      .querySelector("dd")
+      ?.classList.toggle("calculator-unknown", "value" in told && told.value === this.dataset.notStated);
     const refs = told.rules.map((rule) => this.#drawRef(numbers.get(rule) ?? ""));
     part(drawn, ".calculator-refs", HTMLElement).append(...refs);
     return drawn;

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from markupsafe import Markup
 
+from calc import answers
 from calc.policy import Certainty
 from calc.words import Words
 from guide_site.core.markup import around, h
@@ -17,12 +18,14 @@ from guide_site.core.markup import around, h
 class Answer:
     """An answer of a calculator, and the same parts empty, as patterns for the script."""
 
-    NOTHING: ClassVar[Mapping[str, Any]] = {
+    NOTHING: ClassVar[answers.Answer] = {
         "headline": "",
         "rows": [],
         "steps": [],
         "notices": [],
+        "deadlines": [],
         "sources": [],
+        "warnings": [],
         "text": "",
     }
     """What there is to tell before anything is filled in."""
@@ -35,11 +38,11 @@ class Answer:
         """No answer yet."""
         return self._draw(self.NOTHING, "none")
 
-    def draw(self, answer: Mapping[str, Any]) -> Markup:
+    def draw(self, answer: answers.Answer) -> Markup:
         """The answer to the worked example."""
         return self._draw(answer, "example")
 
-    def _draw(self, answer: Mapping[str, Any], state: str) -> Markup:
+    def _draw(self, answer: answers.Answer, state: str) -> Markup:
         untold = state == "none"
         words_said = self._said_by_the_script()
         numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
@@ -120,13 +123,13 @@ class Answer:
             "failed": text("No answer"),
         }
 
-    def _before_rows(self, answer: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:  # noqa: ARG002  # for order forms
+    def _before_rows(self, answer: answers.Answer, numbers: Mapping[str, int]) -> Markup:  # noqa: ARG002  # for order forms
         return Markup()
 
-    def _after_rows(self, answer: Mapping[str, Any]) -> Markup:  # noqa: ARG002  # for order forms
+    def _after_rows(self, answer: answers.Answer) -> Markup:  # noqa: ARG002  # for order forms
         return Markup()
 
-    def _end(self, answer: Mapping[str, Any]) -> Markup:
+    def _end(self, answer: answers.Answer) -> Markup:
         text = self.words.text
         return h(
             "div",
@@ -186,45 +189,44 @@ class Answer:
 
     def _all_patterns(self) -> dict[str, Markup]:
         some = "…"
-        part = {"label": some, "value": some, "text": some, "rules": []}
-        figure: dict[str, Any] = {
+        figure: answers.Figure = {
             "id": "",
             "label": some,
             "value": some,
             "certainty": "",
             "certainty_text": some,
             "quotes": [],
-            "language": None,
+            "language": "",
             "source": some,
             "note": some,
         }
         return {
-            "row": self.row(part, {}),
-            "step": self.step(part, {}),
-            "notice": self.notice(part, {}),
+            "row": self.row({"label": some, "value": some, "rules": []}, {}),
+            "step": self.step({"text": some, "rules": []}, {}),
+            "notice": self.notice({"code": "", "text": some, "rules": []}, {}),
             "source": self.source(figure, {}),
             "quote": self.quote(""),
             "ref": self.ref(None),
         }
 
-    def row(self, row: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+    def row(self, row: answers.Row, numbers: Mapping[str, int]) -> Markup:
         unknown = row["value"] == self.words.certainty(Certainty.UNKNOWN)
         return h(
             "div",
             None,
-            h("dt", None, slot("label", row["label"]), self.refs(row, numbers)),
+            h("dt", None, slot("label", row["label"]), self.refs(row["rules"], numbers)),
             h("dd", {"class": "calculator-unknown" if unknown else None}, slot("value", row["value"])),
         )
 
-    def step(self, step: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
-        return h("li", None, slot("text", step["text"]), self.refs(step, numbers))
+    def step(self, step: answers.Step, numbers: Mapping[str, int]) -> Markup:
+        return h("li", None, slot("text", step["text"]), self.refs(step["rules"], numbers))
 
-    def notice(self, notice: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+    def notice(self, notice: answers.Notice, numbers: Mapping[str, int]) -> Markup:
         mark = h("strong", None, self.words.text("Note:"))
-        return h("li", None, mark, " ", slot("text", notice["text"]), self.refs(notice, numbers))
+        return h("li", None, mark, " ", slot("text", notice["text"]), self.refs(notice["rules"], numbers))
 
-    def refs(self, part: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
-        return h("span", {"class": "calculator-refs"}, *(self.ref(numbers[rule]) for rule in part["rules"]))
+    def refs(self, rules: list[str], numbers: Mapping[str, int]) -> Markup:
+        return h("span", {"class": "calculator-refs"}, *(self.ref(numbers[rule]) for rule in rules))
 
     def ref(self, number: int | None) -> Markup:
         """The way from a figure to the words behind it."""
@@ -238,7 +240,7 @@ class Answer:
             h("span", {"class": "unseen"}, after) if after else None,
         )
 
-    def source(self, figure: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+    def source(self, figure: answers.Figure, numbers: Mapping[str, int]) -> Markup:
         label = slot("label", figure["label"])
         address = f"{self.policies_url}#figure-{figure['id'].replace('.', '-')}"
         return h(
@@ -261,7 +263,7 @@ class Answer:
                     figure["certainty_text"],
                 ),
             ),
-            h("blockquote", {"lang": figure["language"]}, *map(self.quote, figure["quotes"])),
+            h("blockquote", {"lang": figure["language"] or None}, *map(self.quote, figure["quotes"])),
             h("p", {"data-text": "note", "class": "calculator-note"}, figure["note"]),
             h(
                 "p",

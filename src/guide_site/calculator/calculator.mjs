@@ -9,8 +9,7 @@ import { CalculatorLines } from "./lines.mjs";
 import { follow, showBesideFields, showInSummary } from "./problems.mjs";
 import { address, inputs, read, withoutAnswers } from "./share.mjs";
 
-/** @import {Told} from "./answer.mjs" */
-/** @import {Refusal} from "./problems.mjs" */
+/** @import {Answer, Check, NoAnswer, Problem} from "../../../runtime/page/answer.d.ts" */
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
 
@@ -34,8 +33,8 @@ export class PartnerCalculator extends HTMLElement {
   #pause;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #addressPause;
-  /** @type {Refusal[]} */
-  #refusals = [];
+  /** @type {(Problem | Check)[]} */
+  #problems = [];
   /** Names of the controls that a person has typed in. @type {Set<string>} */
   #touched = new Set();
   /** The control that is being typed in: nothing is said against it yet. @type {Control | null} */
@@ -125,7 +124,7 @@ export class PartnerCalculator extends HTMLElement {
     this.#typing = target;
     this.#touched.add(target.name);
     this.#changed(PAUSE_MS);
-    this.#showRefusals();
+    this.#showProblems();
   }
 
   /** @param {Event} event */
@@ -140,7 +139,7 @@ export class PartnerCalculator extends HTMLElement {
   #left({ target }) {
     if (target !== this.#typing) return;
     this.#typing = null;
-    setTimeout(() => this.#showRefusals(), PRESS_MS);
+    setTimeout(() => this.#showProblems(), PRESS_MS);
   }
 
   /** @param {SubmitEvent} event */
@@ -200,10 +199,10 @@ export class PartnerCalculator extends HTMLElement {
     clearTimeout(this.#pause);
     this.#turn += 1;
     this.#asked = JSON.stringify(inputs(this.#form));
-    this.#refusals = [];
+    this.#problems = [];
     this.#answer.state = "none";
     this.#answer.sayNone();
-    this.#showRefusals();
+    this.#showProblems();
   }
 
   /** @param {HTMLButtonElement} button with the meaning that was chosen for an ambiguous number */
@@ -235,7 +234,7 @@ export class PartnerCalculator extends HTMLElement {
     clearTimeout(this.#addressPause);
     if (!this.#private) this.#addressPause = setTimeout(() => this.#keepInAddress(), ADDRESS_PAUSE_MS);
     if (JSON.stringify(inputs(this.#form)) === this.#asked && this.#answer.state !== "pending") {
-      return this.#showRefusals();
+      return this.#showProblems();
     }
     this.#label = "current";
     this.#askIn(pause);
@@ -267,7 +266,7 @@ export class PartnerCalculator extends HTMLElement {
         inputs: given,
         locale: this.getAttribute("locale") ?? "",
       };
-      const answer = await evaluate(question).catch((/** @type {unknown} */ failure) => failure);
+      const answer = await evaluate(question).catch((/** @type {Error} */ failure) => failure);
       if (turn === this.#turn) this.#hear(question, answer);
     } while (this.#askAgain);
     this.#waiting = false;
@@ -275,29 +274,28 @@ export class PartnerCalculator extends HTMLElement {
 
   /**
    * @param {Record<string, unknown>} question
-   * @param {unknown} answer or why there is none
+   * @param {Answer | NoAnswer | Error} answer or why there is none
    */
   #hear(question, answer) {
     const shown = this.#answer;
-    this.#refusals = [];
+    this.#problems = [];
     if (answer instanceof Error) {
       shown.state = "failed";
       shown.sayFailure(answer instanceof CalcFailure ? answer.code : "start_failed");
-    } else if (isRefused(answer)) {
+    } else if ("error" in answer) {
       shown.state = "none";
-      this.#refusals = answer.errors;
+      this.#problems = answer.errors;
     } else {
-      const told = /** @type {Told} */ (answer);
-      shown.tell(told);
+      shown.tell(answer);
       shown.state = this.#label;
       // What an order form checks stops nobody: it is said beside the fields, and the answer lists it.
-      this.#refusals = told.checks ?? [];
-      if (!told.checks) this.#insisting = false;
+      this.#problems = answer.checks ?? [];
+      if (!answer.checks) this.#insisting = false;
     }
     if (!(answer instanceof Error)) {
       this.dispatchEvent(new CustomEvent("answer", { bubbles: true, detail: { question, answer } }));
     }
-    this.#showRefusals();
+    this.#showProblems();
     this.#finishSubmit();
   }
 
@@ -312,16 +310,18 @@ export class PartnerCalculator extends HTMLElement {
   // ---- What is wrong
 
   /** Says what is wrong where it is wrong, but never of a field that is still being typed in. */
-  #showRefusals() {
-    const shown = this.#refusals.filter((refusal) => this.#mayShow(refusal));
+  #showProblems() {
+    const shown = this.#problems.filter((problem) => this.#mayShow(problem));
     showBesideFields(this, shown);
     const refused = this.#answer.state === "none";
     showInSummary(this, this.#insisting && refused ? shown : []);
     if (refused) this.#answer.sayNone(shown[0]?.message);
   }
 
-  /** @param {Refusal} refusal */
-  #mayShow({ field, error, missing = error.endsWith("required") }) {
+  /** @param {Problem | Check} problem */
+  #mayShow(problem) {
+    const { field, error } = problem;
+    const missing = "missing" in problem ? problem.missing : error.endsWith("required");
     if (this.#typing && field === this.#typing.name) return false;
     return this.#insisting || !missing || this.#touched.has(field ?? "");
   }
@@ -371,14 +371,6 @@ function holdsChanges(place) {
   return [...place.querySelectorAll("input")].some((control) =>
     control.type === "radio" ? control.checked !== control.defaultChecked : control.value !== control.defaultValue,
   );
-}
-
-/**
- * @param {unknown} answer
- * @returns {answer is {errors: Refusal[]}}
- */
-function isRefused(answer) {
-  return typeof answer === "object" && answer !== null && "error" in answer;
 }
 
 customElements.define("partner-calculator", PartnerCalculator);

@@ -2,10 +2,7 @@
 
 import { fill, part } from "../core/parts.mjs";
 
-/**
- * @typedef {{to: string | null, subject: string, body: string, language: string, mailto: string, eml: string,
- *   notice: string | null}} Draft
- */
+/** @import {Draft} from "../../../runtime/page/answer.d.ts" */
 
 /**
  * @param {ParentNode} answer

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, override
+from typing import ClassVar, override
 
 from markupsafe import Markup
 
+from calc import answers
 from calc.language import msgid
 from guide_site.calculator.answer import Answer, slot
 from guide_site.core.markup import h
@@ -17,15 +18,16 @@ from guide_site.core.markup import h
 class DraftAnswer(Answer):
     """An answer of an order form. It shows nothing until something is filled in."""
 
-    NOTHING: ClassVar[Mapping[str, Any]] = {
+    NOTHING: ClassVar[answers.Answer] = {
         **Answer.NOTHING,
         "checks": [],
         "draft": {
             "to": None,
             "subject": "",
             "body": "",
-            "language": None,
+            "language": "",
             "mailto": "mailto:",
+            "eml": "",
             "notice": None,
         },
     }
@@ -49,11 +51,18 @@ class DraftAnswer(Answer):
 
     @override
     def _all_patterns(self) -> dict[str, Markup]:
-        some = {"message": "…", "reason": "…", "field": "", "rules": []}
+        some: answers.Check = {
+            "error": "",
+            "field": "",
+            "message": "…",
+            "missing": False,
+            "reason": "…",
+            "rules": [],
+        }
         return super()._all_patterns() | {"check": self.check(some, {})}
 
     @override
-    def _before_rows(self, answer: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
+    def _before_rows(self, answer: answers.Answer, numbers: Mapping[str, int]) -> Markup:
         missing = [check for check in answer["checks"] if check["missing"]]
         wrong = [check for check in answer["checks"] if not check["missing"]]
         return Markup().join(
@@ -69,21 +78,21 @@ class DraftAnswer(Answer):
             )
         )
 
-    def check(self, check: Mapping[str, Any], numbers: Mapping[str, int]) -> Markup:
-        anchor = f"{self.name}-{check['field'].replace('.', '-')}"
+    def check(self, check: answers.Check, numbers: Mapping[str, int]) -> Markup:
+        anchor = f"{self.name}-{str(check['field']).replace('.', '-')}"
         return h(
             "li",
             None,
             h("a", {"href": f"#{anchor}", "data-do": "go"}, slot("message", check["message"])),
             " ",
             slot("reason", check["reason"]),
-            self.refs(check, numbers),
+            self.refs(check["rules"], numbers),
         )
 
     @override
-    def _after_rows(self, answer: Mapping[str, Any]) -> Markup:
+    def _after_rows(self, answer: answers.Answer) -> Markup:
         text, draft = self.words.text, answer["draft"]
-        language = {"lang": draft["language"]}
+        language = {"lang": draft["language"] or None}
         return h(
             "div",
             {"class": "calculator-draft"},
@@ -130,5 +139,5 @@ class DraftAnswer(Answer):
         )
 
     @override
-    def _end(self, answer: Mapping[str, Any]) -> Markup:
+    def _end(self, answer: answers.Answer) -> Markup:
         return Markup()

@@ -20,19 +20,6 @@ from calc.words import Words
 from guide_site.core.day import build_day
 from guide_site.core.markup import Attribute, around, h
 
-RARE = frozenset(
-    {
-        "time_zone",
-        "fold",
-        "now",
-        "as_of",
-        "treat_eves_as_closed",
-        "days_remaining_override",
-        "days_in_period_override",
-        "rounding",
-    }
-)
-
 # Offered while a time zone is typed; any other is taken too.
 TIME_ZONES = (
     "Europe/Stockholm",
@@ -137,8 +124,8 @@ class Form:
 
     def draw(self) -> Markup:
         asked = _asked(self.questions, self.example)
-        plain = [self._field(one) for one in asked if one.question.name not in RARE]
-        rare = [self._field(one) for one in asked if one.question.name in RARE]
+        plain = [self._field(one) for one in asked if not one.question.rare]
+        rare = [self._field(one) for one in asked if one.question.rare]
         more = h(
             "details",
             {"class": "calculator-more"},

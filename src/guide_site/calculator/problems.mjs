@@ -2,46 +2,43 @@
 
 import { clone, part } from "../core/parts.mjs";
 
-/**
- * @typedef {{error: string, field: string | null, message: string, missing?: boolean,
- *   readings?: {input: string, text: string}[]}} Refusal
- */
+/** @import {Problem} from "../../../runtime/page/answer.d.ts" */
 
 /**
- * Says each refusal beside its field, and takes back what was said before.
+ * Says each problem beside its field, and takes back what was said before.
  *
  * @param {ParentNode} calculator
- * @param {Refusal[]} refusals
+ * @param {Problem[]} problems
  */
-export function showBesideFields(calculator, refusals) {
+export function showBesideFields(calculator, problems) {
   for (const place of calculator.querySelectorAll("[data-field]")) {
-    const refusal = refusals.find(({ field }) => field === place.getAttribute("data-field"));
+    const problem = problems.find(({ field }) => field === place.getAttribute("data-field"));
     const error = part(place, ".calculator-error", HTMLElement);
     // What is said already stays, and keeps the focus that may be on it.
-    if (error.hidden ? !refusal : refusal?.message === error.firstElementChild?.textContent) continue;
+    if (error.hidden ? !problem : problem?.message === error.firstElementChild?.textContent) continue;
 
     const help = part(place, ".calculator-help", HTMLElement);
     const control = controlOf(place);
-    error.hidden = !refusal;
-    error.replaceChildren(...(refusal ? said(calculator, refusal) : []));
-    control.setAttribute("aria-describedby", refusal ? `${help.id} ${error.id}` : help.id);
+    error.hidden = !problem;
+    error.replaceChildren(...(problem ? said(calculator, problem) : []));
+    control.setAttribute("aria-describedby", problem ? `${help.id} ${error.id}` : help.id);
     // A group of lines cannot be invalid itself.
-    if (!refusal) control.removeAttribute("aria-invalid");
+    if (!problem) control.removeAttribute("aria-invalid");
     else if (!control.matches("fieldset:not([role])")) control.setAttribute("aria-invalid", "true");
   }
 }
 
 /**
- * Lists refusals above the form, each with the way to its field.
+ * Lists problems above the form, each with the way to its field.
  *
  * @param {ParentNode} calculator
- * @param {Refusal[]} refusals
+ * @param {Problem[]} problems
  */
-export function showInSummary(calculator, refusals) {
+export function showInSummary(calculator, problems) {
   const summary = part(calculator, ".calculator-summary", HTMLElement);
-  summary.hidden = refusals.length === 0;
+  summary.hidden = problems.length === 0;
   part(summary, "ul", HTMLElement).replaceChildren(
-    ...refusals.map(({ field, message }) => {
+    ...problems.map(({ field, message }) => {
       const item = document.createElement("li");
       const place = calculator.querySelector(`[data-field="${CSS.escape(field ?? "")}"]`);
       if (!place) {
@@ -77,7 +74,7 @@ function controlOf(place) {
 
 /**
  * @param {ParentNode} calculator
- * @param {Refusal} refusal in words, with a button for each meaning of an ambiguous number
+ * @param {Problem} problem in words, with a button for each meaning of an ambiguous number
  */
 function said(calculator, { message, readings = [] }) {
   const words = document.createElement("p");

@@ -36,6 +36,8 @@ def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> str:
     example = describe.worked_example(inputs)
     example |= describe.language_inputs(inputs, locale)
     answer = api.evaluate({"calculator": name, "inputs": example, "locale": locale}, today=build_day())
+    if "error" in answer:
+        raise ValueError(f"the worked example of {name} is refused: {answer['message']}")
     drawn = DraftAnswer if "draft" in answer else Answer
     element = _element(
         name,
@@ -63,7 +65,7 @@ def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> 
     said = words(locale)
     questions = describe.questions(inputs)
     empty = {question.name: question.default for question in questions}
-    writes = "draft" in api.evaluate({"calculator": name, "inputs": {}, "locale": locale}, today=build_day())
+    writes = "draft" in api.evaluate({"calculator": name, "inputs": {}, "locale": locale})
     if writes:
         empty |= {"draft_language": empty["draft_language"] or locale}
         drawn: Answer = DraftAnswer(name, policies_url, said)

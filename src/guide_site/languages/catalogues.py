@@ -22,8 +22,10 @@ LOCALES_FOLDER = Path("src/calc/locales")
 
 _NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 _KEYWORDS: dict[str, Any] = {"message": None, "msgid": None, "plural": (1, 2), "text": (1,), "button": (2,)}
+# A field says what it is called, and then what to type.
+_TITLES, _HELP = {"ask": (1,), "blank": (1,)}, {"ask": (2,), "blank": (2,)}
 _FOUND_IN = (
-    ("src/calc", "**.py", "python", _KEYWORDS),
+    ("src/calc", "**.py", "python", _KEYWORDS | _TITLES, _HELP),
     ("src/guide_site", "**.py", "python", _KEYWORDS),
     ("overrides", "**.html", "jinja2", {"say": (1,)}),
 )
@@ -34,8 +36,12 @@ _GUIDE_WORDS = ("product", "audience", "place", "age", "status_reason", "who_can
 def template() -> Catalog:
     """Every message of the product, with the files that it comes from."""
     catalogue = Catalog(project="partner-calc", charset="utf-8", fuzzy=False)
-    for folder, pattern, method, keywords in _FOUND_IN:
-        found = extract_from_dir(folder, method_map=[(pattern, method)], keywords=keywords)
+    for folder, pattern, method, *searches in _FOUND_IN:
+        found = [
+            entry
+            for keywords in searches
+            for entry in extract_from_dir(folder, method_map=[(pattern, method)], keywords=keywords)
+        ]
         for name, _, message, comments, _ in sorted(found, key=lambda entry: (entry[0], entry[1])):
             catalogue.add(message, locations=[(f"{folder}/{name}", 0)], auto_comments=comments)
     for path in sorted(Path("src/calc/policies").glob("*.toml")):

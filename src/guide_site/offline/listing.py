@@ -18,14 +18,13 @@ from babel.units import format_unit
 from lxml import html
 
 from calc.words import words
+from guide_site.core.esbuild import bundled
 from guide_site.core.finished import Page
-from guide_site.core.languages import ENGLISH, FOLDERS, OTHERS, language_of, root_of
+from guide_site.core.languages import FOLDERS, language_of, root_of
+from guide_site.offline.contents import ALWAYS, SHARED, WORKER, lasting, saved, stemmer
 from guide_site.offline.sorry import TROUBLES, sorry_page
 
-_WORKER = "service-worker.js"
-_SCRIPTS = Path(__file__).parent / "worker"
-_RUNTIME = re.compile(r"assets/runtime/(?P<hash>[^/]+)/")
-_STEMMERS = "assets/javascripts/lunr/"
+_SCRIPTS = Path(__file__).parent
 _GAP = re.compile(r"\[\[(?P<bytes>bytes:)?(?P<groups>[a-z+]+)\]\]")
 # A script that another one names, to import it or to start it.
 _SCRIPT = re.compile(r'"((?:\.{1,2}/)*[\w/-]+\.mjs)"')
@@ -45,37 +44,21 @@ def write_worker(site: Path) -> None:
     """Write the service worker of a site that is finished: it refuses a file that changes afterwards."""
     files = {
         _address(name): (_digest(site / name), (site / name).stat().st_size, group)
-        for name, group in _saved(site)
+        for name, group in saved(site)
     }
     needs, kinds = _needs(site, files)
     listed = {
-        "runtime": next((found["hash"] for name in files if (found := _RUNTIME.match(name))), ""),
         "files": files,
+        "always": ALWAYS,
+        "lasting": lasting({name: digest for name, (digest, _, _) in files.items()}),
         "needs": needs,
         "pages": kinds,
         "sorry": {language: _sorry(language) for language in FOLDERS},
     }
-    scripts = "\n".join((_SCRIPTS / f"{name}.js").read_text("utf-8") for name in ("saved", "serving", "life"))
-    version = hashlib.sha256((json.dumps(listed) + scripts).encode()).hexdigest()[:16]
+    script = bundled(_SCRIPTS, "worker/service-worker.mjs", "--format=iife")
+    version = hashlib.sha256((json.dumps(listed) + script).encode()).hexdigest()[:16]
     data = json.dumps({"version": version, **listed}, ensure_ascii=False, separators=(",", ":"))
-    (site / _WORKER).write_text(f"const SITE = {data};\n{scripts}", encoding="utf-8")
-
-
-def _saved(site: Path) -> Iterator[tuple[str, str]]:
-    """Each file that can be saved, and what it is saved with: a language, the runtime, or everything."""
-    stemmers = {_stemmer(name) for name in ("stemmer.support", *OTHERS)}
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        unused = name.startswith(_STEMMERS) and name not in stemmers
-        if path.is_dir() or unused or path.suffix == ".map" or name in (_WORKER, "sitemap.xml"):
-            continue
-        if _RUNTIME.match(name):
-            yield name, "runtime"
-        elif name.startswith("assets/") or name == "404.html":
-            yield name, "shared"
-        else:
-            first = name.partition("/")[0]
-            yield name, first if first in OTHERS else ENGLISH
+    (site / WORKER).write_text(f"const SITE = {data};\n{script}", encoding="utf-8")
 
 
 def _address(name: str) -> str:
@@ -94,7 +77,7 @@ def _sizes(site: Path, pages: list[Page]) -> Counter[str]:
     """Bytes by group. The pages are still in hand, the rest is on the disk."""
     in_hand = {page.path: len(page.html.encode()) for page in pages}
     sizes: Counter[str] = Counter()
-    for name, group in _saved(site):
+    for name, group in saved(site):
         path = site / name
         sizes[group] += in_hand.get(path) or path.stat().st_size
     return sizes
@@ -155,18 +138,14 @@ def _imports(script: Path, site: Path) -> set[str]:
 
 
 def _search_files(group: str, files: Iterable[str]) -> Iterator[str]:
-    if group == "shared":
+    if group == SHARED:
         # The page for lost addresses speaks all languages: none of their indexes must be there for it.
         return
     folder = root_of(group)
     yield f"{folder}search/search_index.json"
     yield from (name for name in files if name.startswith("assets/javascripts/workers/"))
     if folder:
-        yield from (_stemmer("stemmer.support"), _stemmer(group))
-
-
-def _stemmer(name: str) -> str:
-    return f"{_STEMMERS}min/lunr.{name}.min.js"
+        yield from (stemmer("stemmer.support"), stemmer(group))
 
 
 # ---- What is shown in place of a page

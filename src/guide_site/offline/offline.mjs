@@ -2,13 +2,14 @@
 // a new version. A reader who did not ask for offline use gets no worker and no download.
 
 import { NAMES, ROOT } from "../core/site.mjs";
+import { WANTED } from "./messages.mjs";
 
 /**
- * @typedef {"network" | "changed" | "full" | "removed" | "stopped" | "unsupported" | "others"} Trouble
- * @typedef {{saved: string[], bytes: number, wanted: string[]}} Status what is saved of the version in use
+ * @import { Demand, News, Obstacle, Progress, Status } from "./messages.mjs"
+ * @typedef {Obstacle | "stopped" | "unsupported" | "others"} Trouble
  */
 
-const SETTINGS = `${ROOT}offline-settings`;
+const SETTINGS = `${ROOT}${WANTED}`;
 
 /** What is saved and what goes on. A "change" event follows every change. */
 class Offline extends EventTarget {
@@ -16,7 +17,7 @@ class Offline extends EventTarget {
   status = { saved: [], bytes: 0, wanted: [] };
   /** Whether a new version is ready to take over. */
   waiting = false;
-  /** @type {{loaded: number, total: number} | undefined} */
+  /** @type {Progress | undefined} */
   progress;
   /** @type {Trouble | null} */
   trouble = null;
@@ -111,18 +112,18 @@ class Offline extends EventTarget {
       const whole = wanted.every((language) => saved.includes(language));
       if (!whole && !this.#triedAgain) {
         this.#triedAgain = true;
-        active.postMessage({ do: "save" });
+        say(active, "save");
       }
       if (whole && !installing) this.progress = undefined;
     }
     this.#update({});
   }
 
-  /** @param {{progress?: Offline["progress"], trouble?: Trouble, done?: true}} news from a worker */
-  #hear({ progress, trouble, done }) {
-    if (progress) return this.#update({ progress });
-    if (trouble) this.#update({ trouble, progress: undefined });
-    if (done) this.#update({ trouble: null, progress: undefined });
+  /** @param {News} news */
+  #hear(news) {
+    if ("progress" in news) return this.#update(news);
+    const trouble = "trouble" in news ? news.trouble : null;
+    this.#update({ trouble, progress: undefined });
     if (trouble === "changed" && !this.#triedAgain) {
       this.#triedAgain = true;
       void this.look();
@@ -149,12 +150,21 @@ async function registration() {
 
 /**
  * @param {ServiceWorker} worker
- * @param {string} what
+ * @param {Demand} what
+ * @param {MessagePort[]} ports where it is to answer
+ */
+function say(worker, what, ...ports) {
+  worker.postMessage({ do: what }, ports);
+}
+
+/**
+ * @param {ServiceWorker} worker
+ * @param {Demand} what
  * @returns {Promise<any>}
  */
 function ask(worker, what) {
   const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ do: what }, [port2]);
+  say(worker, what, port2);
   return new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
 }
 

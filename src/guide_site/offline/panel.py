@@ -9,9 +9,7 @@ from calc.words import Words
 from guide_site.core.languages import FOLDERS, language_of
 from guide_site.core.markup import h
 from guide_site.core.parts import button
-
-ALWAYS = ("shared", "runtime")
-"""What is saved whatever the choice of languages."""
+from guide_site.offline.contents import ALWAYS
 
 _TROUBLES = {
     "unsupported": msgid(

@@ -141,5 +141,5 @@ export async function calendarFile(orders, locale) {
     })),
   );
   const answer = await evaluate({ calculator: "calendar_file", inputs: { entries }, locale });
-  return new File([String(answer.ics)], "deadlines.ics", { type: "text/calendar" });
+  return new File([String("ics" in answer ? answer.ics : "")], "deadlines.ics", { type: "text/calendar" });
 }

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 
-from calc.api import evaluate
 from calc.calculations.calendar_file import LONGEST_TEXT, MOST_ENTRIES
-from tests.support import ask, refusal
+from tests.support import answer_to, ask, refusal
 
 DAY = date(2026, 11, 22)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -28,7 +27,7 @@ def entry(at: str, uid: str = "a", title: str = "Order", text: str = "") -> dict
 
 def written(*entries: dict[str, str], day: date = DAY) -> str:
     request = {"calculator": "calendar_file", "inputs": {"entries": list(entries)}}
-    return str(evaluate(request, today=day)["ics"])
+    return str(answer_to(request, today=day)["ics"])
 
 
 def read(ics: str) -> Calendar:

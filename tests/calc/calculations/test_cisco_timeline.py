@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from calc.api import evaluate
-from tests.support import ask, deadlines, figures, refusal, rows, said
+from tests.support import answer_to, ask, deadlines, figures, refusal, rows, said
 
 
 def timeline(as_of: str | None, offer: str = "other_collaboration", **more: Any) -> dict[str, Any]:
@@ -150,7 +149,7 @@ def test_the_state_is_that_of_today_unless_another_day_is_named() -> None:
         "calculator": "cisco_timeline",
         "inputs": {"requested_start_date": "2026-12-01", "offer": "a_flex"},
     }
-    states = [evaluate(request, today=date(2026, 12, day))["state"] for day in (1, 2)]
+    states = [answer_to(request, today=date(2026, 12, day))["state"] for day in (1, 2)]
     assert states == ["email_due", "follow_up"]
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from calc.api import evaluate
-from tests.support import ask, deadlines, figures, refusal, rows, said
+from tests.support import answer_to, ask, deadlines, figures, refusal, rows, said
 
 
 def agreement(as_of: str, effective_date: str = "2024-03-15", **more: Any) -> dict[str, Any]:
@@ -104,7 +103,7 @@ def test_the_year_is_that_of_today_unless_another_day_is_named() -> None:
         "calculator": "open_value_dates",
         "inputs": {"program": "open_value", "effective_date": "2024-03-15", "term_years": 3},
     }
-    years = [evaluate(request, today=date(2025, 3, day))["current_year"] for day in (14, 15)]
+    years = [answer_to(request, today=date(2025, 3, day))["current_year"] for day in (14, 15)]
     assert years == [1, 2]
 
 

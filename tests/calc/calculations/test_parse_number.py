@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from calc.api import evaluate
-from tests.support import figures, refusal, rows
+from tests.support import answer_to, figures, refusal, rows
 
 LOCALES = ["en", "sv", "nb", "it", "es"]
 
 
 def parse_number(text: object, **more: Any) -> dict[str, Any]:
     """The answer in English; `locale` is an input of this calculator too."""
-    return evaluate({"calculator": "parse_number", "inputs": {"text": text, **more}, "locale": "en"})
+    return answer_to({"calculator": "parse_number", "inputs": {"text": text, **more}, "locale": "en"})
 
 
 def test_an_answer_is_complete() -> None:
@@ -49,7 +48,7 @@ def test_a_reading_is_accepted_as_it_is_offered(chosen: int, value: str) -> None
 
 
 def test_readings_are_worded_in_the_language_of_the_reader() -> None:
-    answer = evaluate({"calculator": "parse_number", "inputs": {"text": "1.234"}, "locale": "it"})
+    answer = answer_to({"calculator": "parse_number", "inputs": {"text": "1.234"}, "locale": "it"})
     assert answer["readings"] == [{"input": "1234", "text": "1.234"}, {"input": "1.2340", "text": "1,234"}]
 
 
