@@ -2,6 +2,7 @@
 // shown with the time that is left.
 
 import { evaluate } from "../../../runtime/page/client.mjs";
+import { download } from "../core/download.mjs";
 import { wordsOf } from "../store/order.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
@@ -12,17 +13,22 @@ import { wordsOf } from "../store/order.mjs";
  */
 
 /**
- * What an order keeps of an answer's deadlines. They are told in every language, so that a switch loses none.
+ * What an order keeps of an answer's deadlines. They are told in every language, so that a switch loses none; the
+ * language of the answer is not asked again.
  *
- * @param {{calculator: string, inputs: Record<string, unknown>}} question
+ * @param {{calculator: string, inputs: Record<string, unknown>, locale: string}} question
+ * @param {any} answer
  * @param {string[]} locales
- * @returns {Promise<Deadline[]>}
+ * @returns {Promise<Deadline[] | null>} null where there are none
  */
-export async function ask(question, locales) {
+export async function inEveryLanguage(question, answer, locales) {
   /** @type {any[]} */
-  const answers = await Promise.all(locales.map((locale) => evaluate({ ...question, locale })));
+  const deadlines = answer.deadlines ?? [];
+  if (deadlines.length === 0) return null;
+  /** @param {string} locale */
+  const ask = (locale) => (locale === question.locale ? answer : evaluate({ ...question, locale }));
   /** @type {any[]} */
-  const deadlines = answers[0].deadlines ?? [];
+  const answers = await Promise.all(locales.map(ask));
   return deadlines.map(({ id, at, rules }, index) => ({
     id,
     at,
@@ -125,13 +131,12 @@ const HOURS = ["hour", HOUR];
 const DAYS = ["day", DAY];
 
 /**
- * The file for a calendar, made by the calculators' Python.
+ * Saves a file for a calendar, made by the calculators' Python.
  *
  * @param {{order: Order, name: string}[]} orders
  * @param {string} locale
- * @returns {Promise<File>}
  */
-export async function calendarFile(orders, locale) {
+export async function saveCalendar(orders, locale) {
   const entries = orders.flatMap(({ order, name }) =>
     deadlines(order).map((deadline) => ({
       uid: `${order.id}-${deadline.id}`,
@@ -141,5 +146,5 @@ export async function calendarFile(orders, locale) {
     })),
   );
   const answer = await evaluate({ calculator: "calendar_file", inputs: { entries }, locale });
-  return new File([String("ics" in answer ? answer.ics : "")], "deadlines.ics", { type: "text/calendar" });
+  download(new File([String("ics" in answer ? answer.ics : "")], "deadlines.ics", { type: "text/calendar" }));
 }
