@@ -5,7 +5,9 @@ SITE_URL ?= http://127.0.0.1:$(PORT)/
 ROUNDS ?= 7
 UV := build/uv/bin/uv
 PY := .venv/bin/python
-PYTEST := $(PY) -m pytest
+# A process for each core. Browser tests that share an engine or a page stay in one of them.
+PYTEST := $(PY) -m pytest -n auto
+TOGETHER := --dist loadgroup --no-loadscope-reorder
 SOURCES := $(shell find docs overrides src runtime tests/cases -type f -not -name '*.pyc') mkdocs.yml
 
 export SITE_URL
@@ -13,7 +15,7 @@ export PYTHONPATH := .:src
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: FORCE help setup site serve test test-quick check translations sign catalogues types format browsers bundle bench budget publish-dry-run lock clean
+.PHONY: FORCE help setup site serve test test-quick check check-style check-types check-imports check-scripts translations sign catalogues types format browsers bundle bench budget publish-dry-run lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,20 +27,34 @@ site: build/.site ## Build the finished site into site/
 serve: site ## Build the site and serve it on http://127.0.0.1:8000/
 	$(PY) -m guide_site.serve site --port $(PORT)
 
-test: site browsers ## Run all tests, browsers included
-	$(MAKE) check
-	$(PYTEST) --cov --cov-report=term-missing
+test: setup browsers ## Run all tests, browsers included; ONLY=calculator or ONLY=tests/… for a part of them
+ifdef ONLY
+	$(MAKE) site
+	files=$$($(PY) -m tests.rooms "$(ONLY)") && $(PYTEST) $(TOGETHER) $$files
+else
+	$(MAKE) --jobs=2 --output-sync=target check site
+	$(MAKE) test-quick
+	$(PYTEST) $(TOGETHER) -m "browser or rebuild"
+endif
 
 test-quick: setup ## Run the tests that need no browser and no built site; calc must be covered in full
-	$(PYTEST) -m "not browser and not rebuild" --cov --cov-report=term-missing --cov-fail-under=100
+	$(PYTEST) --dist worksteal -m "not browser and not rebuild" --cov --cov-report=term-missing --cov-fail-under=100
 
-check: setup ## Check formatting, style and types of Python, JavaScript and CSS
+check: check-style check-types check-imports check-scripts ## Check formatting, style and types of Python, JavaScript and CSS
+
+check-style: setup
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
-	.venv/bin/mypy
-	.venv/bin/lint-imports --no-logo
 	node_modules/.bin/biome check --error-on-warnings
-	node_modules/.bin/tsc --project tsconfig.json
+
+check-types: setup
+	.venv/bin/mypy
+
+check-imports: setup
+	.venv/bin/lint-imports --no-logo
+
+check-scripts: setup
+	node_modules/.bin/tsc --project tsconfig.json --incremental --tsBuildInfoFile build/tsc.json
 
 translations: setup ## List what is missing, stale or extra in the other languages, with the words that changed
 	$(PY) -m guide_site.languages.translations
@@ -72,7 +88,7 @@ browsers: ## Install the browsers that the tests drive, where they are missing
 	done; \
 	$$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing
 
-bench: site browsers ## Measure this site beside others, and write docs/en/project/benchmarks.md; ROUNDS=7
+bench: site browsers ## Measure this site beside others, and fail where a goal that was met is missed; ROUNDS=7
 	$(PY) -m bench --rounds $(ROUNDS)
 
 budget: site browsers ## Fail where the site has grown past its budget of bytes

@@ -26,7 +26,7 @@ from tests.browser.visits import PATIENCE_MS, Visits, watched
 _FIREFOX = ("firefox-esr", "firefox")
 
 _FOLDER = Path(__file__).parent
-# Those that start slowest come first, so that no process ends long before the other.
+# What takes longest comes first, so that no process ends long before the other.
 _ENGINES = ("firefox", "webkit", "chromium")
 
 
@@ -46,6 +46,8 @@ def _engine(item: pytest.Item) -> str | None:
 
 
 def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("rebuild"):
+        return -1
     engine = _engine(item)
     return _ENGINES.index(engine) if engine else len(_ENGINES)
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, test } from "node:test";
 import { forceCloseDatabase } from "fake-indexeddb";
 import { said } from "../../../src/guide_site/store/order.mjs";
 import { Damaged, Store } from "../../../src/guide_site/store/store.mjs";
-import { database, done, emptied } from "../support/tabs.mjs";
+import { database, done, freshBrowser } from "../support/tabs.mjs";
 import { ID, OTHER_ID, order, values } from "./orders.mjs";
 
 /** @import {TestContext} from "node:test" */
@@ -13,8 +13,8 @@ const DAMAGED = { id: ID, words: "half a" };
 
 /** @type {Store} */
 let store;
-beforeEach(async () => {
-  await emptied();
+beforeEach(() => {
+  freshBrowser();
   store = new Store();
 });
 
@@ -175,12 +175,12 @@ describe("Where nothing can be stored", () => {
 
   test("the next change stores everything that could not be stored", async (context) => {
     await store.add([order({ name: ["Before", 1] }), order({}, { id: OTHER_ID })]);
-    const { restore } = broken(context, new DOMException("no room", "QuotaExceededError"));
+    const storage = broken(context, new DOMException("no room", "QuotaExceededError"));
     await say({ name: "After" });
     await say({ "tick:a": "1" });
     await store.remove(OTHER_ID);
     assert.deepEqual(await kept(), { [ID]: { name: "After", "tick:a": "1" } });
-    restore();
+    storage.restore();
     await say({ "tick:b": "1" });
     assert.equal(store.trouble, null);
     assert.deepEqual(await kept(new Store()), { [ID]: { name: "After", "tick:a": "1", "tick:b": "1" } });
@@ -190,10 +190,10 @@ describe("Where nothing can be stored", () => {
     /** @type {(string | null)[]} */
     const told = [];
     store.addEventListener("trouble", () => told.push(store.trouble));
-    const { restore } = broken(context, new DOMException("no room", "QuotaExceededError"));
+    const storage = broken(context, new DOMException("no room", "QuotaExceededError"));
     await store.add([order()]);
     await say({ name: "x" });
-    restore();
+    storage.restore();
     await say({ name: "y" });
     await say({ name: "z" });
     assert.deepEqual(told, ["full", null]);
@@ -202,9 +202,9 @@ describe("Where nothing can be stored", () => {
   test("what another tab has stored meanwhile is merged with what is kept here", async (context) => {
     const other = new Store();
     await store.add([order({ name: ["Before", 1] })]);
-    const { restore } = broken(context, new DOMException("no room", "QuotaExceededError"));
+    const storage = broken(context, new DOMException("no room", "QuotaExceededError"));
     await say({ "tick:a": "1" });
-    restore();
+    storage.restore();
     await other.change(ID, (order) => said(order, { "tick:b": "1" }));
     const all = { [ID]: { name: "Before", "tick:a": "1", "tick:b": "1" } };
     assert.deepEqual(await kept(), all);
@@ -257,10 +257,15 @@ describe("A newer site's orders", () => {
 
   test("need not wait for a tab of this one", async () => {
     await store.add([order()]);
-    const opened = await database(99);
-    opened.close();
+    (await database(99)).close();
     assert.deepEqual(await kept(), {});
     assert.equal(store.trouble, "newer");
+  });
+
+  test("need not wait for a tab of this one that could store nothing", async (context) => {
+    broken(context, new DOMException("no room", "QuotaExceededError"));
+    await store.add([order()]);
+    (await database(99)).close();
   });
 });
 
