@@ -8,7 +8,6 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
-from calc.api import evaluate
 from calc.money import Money
 from calc.numbers import read_number
 from calc.words import words
@@ -16,7 +15,7 @@ from tests.browser.calculator import START_MS
 from tests.browser.finished import PAGES, SITE, tree
 from tests.browser.readers import FOLDERS, LOCALES, SEARCHES
 from tests.browser.visits import Visits
-from tests.support import cases
+from tests.support import answer_to, cases
 
 pytestmark = pytest.mark.browser
 
@@ -139,7 +138,7 @@ def test_the_cases_are_answered_when_typed_in_the_manner_of_the_language(
         return said.value(Money(read_number(typed).value, None))
 
     for case in cases({"order_charge"}):
-        expected = evaluate(case.request).get("total")
+        expected = answer_to(case.request).get("total")
         if expected is None:
             continue
         asked = case.inputs

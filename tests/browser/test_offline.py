@@ -13,14 +13,9 @@ from tests.site.loads import loaded
 from calc.api import CALCULATORS, evaluate
 from tests.browser.axe import violations
 from tests.browser.calculator import Calculator
-<<<<<<< HEAD
 from tests.browser.finished import PAGES, SITE, served
 from tests.browser.offline_site import LANGUAGES, NO_ANSWER, Host, Reader, hosted, light, manifest
-=======
-from tests.browser.finished import PAGES, SITE
-from tests.browser.offline_site import LANGUAGES, NO_ANSWER, Host, Reader, hosted, manifest
 from tests.browser.readers import LOCALES
->>>>>>> w-fee
 from tests.browser.stranger import Stranger
 from tests.browser.visits import Visits, watched
 from tests.support import case_id, cases, order_charge

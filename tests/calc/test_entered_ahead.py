@@ -16,11 +16,11 @@ from pydantic import ValidationError
 
 import calc
 from calc import policy
-from calc.api import CALCULATORS, evaluate
+from calc.api import CALCULATORS
 from calc.fields import Inputs
 from calc.policy import Amounts, Contact, Dated, Duration, Phrase, Policy
 from calc.refusals import Refusal
-from tests.support import TESTS, TODAY, Case, case_id, cases
+from tests.support import TESTS, TODAY, Case, answer_to, case_id, cases
 
 PACKAGE = Path(calc.__file__).parent
 NEXT_DAY = timedelta(days=1)
@@ -138,7 +138,7 @@ def test_the_answer_changes_on_the_day_and_not_before(
             name: given.replace("{day}", f"{day}") if isinstance(given, str) else given
             for name, given in change.inputs.items()
         }
-        return evaluate({"calculator": change.calculator, "inputs": inputs, "locale": "en"}, today=day)
+        return answer_to({"calculator": change.calculator, "inputs": inputs, "locale": "en"}, today=day)
 
     unchanged = [answer(day) for day in (SUNDAY, MONDAY)]
     monkeypatch.setattr(policy, "load", lambda _: changed)
@@ -197,18 +197,18 @@ def day_of(case: Case) -> date:
 def test_no_example_changes_by_what_holds_from_the_day_after(
     monkeypatch: pytest.MonkeyPatch, case: Case
 ) -> None:
-    day, answer = day_of(case), evaluate(case.request)
+    day, answer = day_of(case), answer_to(case.request)
     monkeypatch.setattr(policy, "load", lambda guide: all_changed(guide, day + NEXT_DAY))
-    assert evaluate(case.request) == answer
+    assert answer_to(case.request) == answer
 
 
 @pytest.mark.parametrize("case", cases(), ids=case_id)
 def test_every_example_is_answered_by_what_holds_from_its_day(
     monkeypatch: pytest.MonkeyPatch, case: Case
 ) -> None:
-    day, answer = day_of(case), evaluate(case.request)
+    day, answer = day_of(case), answer_to(case.request)
     monkeypatch.setattr(policy, "load", lambda guide: all_changed(guide, day))
-    changed = evaluate(case.request)
+    changed = answer_to(case.request)
     # Other terms may be a reason to refuse, or no longer one; a refusal has no sources.
     if case.calculator != "open_value_dates":
         assert changed.keys() == answer.keys()

@@ -11,6 +11,7 @@ from typing import Any
 
 import markdown
 import pytest
+from tests.site.loads import loaded
 
 from calc.language import LOCALES
 from guide_site.calculator import render as forms
@@ -22,7 +23,6 @@ from guide_site.finishing.content_policy import policy_for
 from guide_site.offline import listing as offline
 
 EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "guide_site.guide_markdown"]
-from tests.site.loads import loaded
 
 
 def render(text: str, path: str = "en/guides/westcon-avaya-ipo.md") -> str:

@@ -175,7 +175,7 @@ export class Store extends EventTarget {
   /** @param {unknown} error of the storage; any other is a mistake of ours and goes on */
   #suffer(error) {
     if (!(error instanceof DOMException)) throw error;
-    void this.#close();
+    void this.#closeDatabase();
     /** @type {Record<string, Trouble>} */
     const known = {
       QuotaExceededError: "full",
