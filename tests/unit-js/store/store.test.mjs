@@ -134,6 +134,15 @@ describe("Two tabs", () => {
     (await database(99)).close();
   });
 
+  test("are told what an order has become, and nothing of one that is gone", async () => {
+    await store.add([order()]);
+    await new Store().change(ID, (order) => said(order, { "tick:b": "1" }));
+    const now = await store.change(ID, (order) => said(order, { name: "Here" }));
+    assert.deepEqual(now && values(now), { created: 1, "tick:b": "1", name: "Here" });
+    await store.remove(ID);
+    assert.equal(await store.change(ID, (order) => said(order, { name: "Gone" })), undefined);
+  });
+
   test("get on where the browser has no channel between them", async (context) => {
     const { BroadcastChannel } = globalThis;
     context.after(() => Object.assign(globalThis, { BroadcastChannel }));
