@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.site.loads import loaded
 
 from calc.api import CALCULATORS, evaluate
 from tests.browser.axe import violations
@@ -18,6 +17,7 @@ from tests.browser.offline_site import LANGUAGES, NO_ANSWER, Host, Reader, hoste
 from tests.browser.readers import LOCALES
 from tests.browser.stranger import Stranger
 from tests.browser.visits import Visits, watched
+from tests.site.loads import loaded
 from tests.support import case_id, cases, order_charge
 
 pytestmark = pytest.mark.browser
