@@ -11,7 +11,6 @@ from typing import Any
 
 import markdown
 import pytest
-from tests.site.loads import loaded
 
 from calc.language import LOCALES
 from guide_site.calculator import render as forms
@@ -21,6 +20,7 @@ from guide_site.figures.glossary import terms
 from guide_site.finish import finish
 from guide_site.finishing.content_policy import policy_for
 from guide_site.offline import listing as offline
+from tests.site.loads import loaded
 
 EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "guide_site.guide_markdown"]
 
