@@ -11,17 +11,13 @@ import pytest
 ROOT = Path(__file__).parent.parent
 UNIT_JS = ROOT / "tests" / "unit-js"
 FILES = sorted(UNIT_JS.rglob("*.test.mjs"))
-SOURCES = {"runtime": ROOT / "runtime" / "page"}
-
-
-def _source(test: Path) -> Path:
-    room, name = test.parent.name, test.name.removesuffix(".test.mjs")
-    return SOURCES.get(room, ROOT / "src" / "guide_site" / room) / f"{name}.mjs"
 
 
 @pytest.mark.parametrize("test", FILES, ids=lambda test: test.relative_to(UNIT_JS).as_posix())
 def test_scripts_do_what_their_unit_tests_say(test: Path) -> None:
-    run = subprocess.run(["node", test], capture_output=True, text=True, check=False, timeout=120)
+    run = subprocess.run(
+        ["node", "--test-reporter=tap", test], capture_output=True, text=True, check=False, timeout=300
+    )
     told = run.stdout + run.stderr
     assert run.returncode == 0, told
     # A file that tests nothing, or skips something, has not passed.

@@ -14,18 +14,15 @@ from calc.describe import worked_example
 from tests import support
 from tests.browser.calculator import Calculator
 from tests.browser.visits import Visits
-from tests.support import ORDER_FORMS, ask, rows
+from tests.support import ORDER_FORMS, TESTS, ask, rows
 
 pytestmark = pytest.mark.browser
 
 _PAGES = {
-    "calculators/order-charge/": ["order_charge"],
-    "calculators/dispatch/": ["dispatch", "latest_order", "licence_window", "licence_latest_request"],
-    "calculators/pro-rata/": ["pro_rata"],
-    "calculators/cisco-timeline/": ["cisco_timeline"],
-    "calculators/open-value-dates/": ["open_value_dates"],
-    "calculators/volume-quote/": ["volume_quote"],
-    "calculators/esd-state/": ["esd_state"],
+    f"calculators/{page.stem}/": re.findall(
+        r"^/// calculator \| (\w+)$", page.read_text("utf-8"), re.MULTILINE
+    )
+    for page in sorted((TESTS.parent / "docs/en/calculators").glob("*.md"))
 }
 
 _LINE = re.compile(r"^Line \d+$")

@@ -21,7 +21,14 @@ from guide_site.figures.glossary import terms
 LOCALES_FOLDER = Path("src/calc/locales")
 
 _NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
-_KEYWORDS: dict[str, Any] = {"message": None, "msgid": None, "plural": (1, 2), "text": (1,), "button": (2,)}
+_KEYWORDS: dict[str, Any] = {
+    "message": None,
+    "msgid": None,
+    "plural": (1, 2),
+    "text": (1,),
+    "button": (2,),
+    "name_field": (3,),
+}
 # A field says what it is called, and then what to type.
 _TITLES, _HELP = {"ask": (1,), "blank": (1,)}, {"ask": (2,), "blank": (2,)}
 _FOUND_IN = (

@@ -5,6 +5,8 @@ import { evaluate } from "../../../runtime/page/client.mjs";
 import { download } from "../core/download.mjs";
 import { wordsOf } from "../store/order.mjs";
 
+/** @import {Answer, Figure, NoAnswer} from "../../../runtime/page/answer.d.ts" */
+/** @import {Request} from "../../../runtime/page/protocol.mjs" */
 /** @import {Order} from "../store/order.mjs" */
 
 /**
@@ -16,32 +18,31 @@ import { wordsOf } from "../store/order.mjs";
  * What an order keeps of an answer's deadlines. They are told in every language, so that a switch loses none; the
  * language of the answer is not asked again.
  *
- * @param {{calculator: string, inputs: Record<string, unknown>, locale: string}} question
- * @param {any} answer
+ * @param {Request} question
+ * @param {Answer | NoAnswer} answer
  * @param {string[]} locales
  * @returns {Promise<Deadline[] | null>} null where there are none
  */
 export async function inEveryLanguage(question, answer, locales) {
-  /** @type {any[]} */
-  const deadlines = answer.deadlines ?? [];
-  if (deadlines.length === 0) return null;
+  if ("error" in answer || answer.deadlines.length === 0) return null;
   /** @param {string} locale */
   const ask = (locale) => (locale === question.locale ? answer : evaluate({ ...question, locale }));
-  /** @type {any[]} */
   const answers = await Promise.all(locales.map(ask));
-  return deadlines.map(({ id, at, rules }, index) => ({
+  return answer.deadlines.map(({ id, at, rules }, index) => ({
     id,
     at,
     rules,
     told: Object.fromEntries(
-      answers.map((answer, which) => [locales[which], told(answer.deadlines[index], answer.sources)]),
+      answers.flatMap((said, which) =>
+        "error" in said ? [] : [[locales[which], told(said.deadlines[index], said.sources)]],
+      ),
     ),
   }));
 }
 
 /**
  * @param {{label: string, rules: string[]}} deadline
- * @param {{id: string, label: string, certainty_text: string}[]} sources
+ * @param {Figure[]} sources
  * @returns {Told}
  */
 function told({ label, rules }, sources) {

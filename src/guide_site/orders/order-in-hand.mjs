@@ -14,6 +14,8 @@ import { PartnerDeadlines } from "./deadline-list.mjs";
 import { inEveryLanguage, saveCalendar } from "./deadlines.mjs";
 import { nameOf, showDue, showProgress } from "./summary.mjs";
 
+/** @import {Answer, NoAnswer} from "../../../runtime/page/answer.d.ts" */
+/** @import {Request} from "../../../runtime/page/protocol.mjs" */
 /** @import {Order} from "../store/order.mjs" */
 
 const FORMS = ".order-form partner-calculator";
@@ -252,7 +254,7 @@ class PartnerOrder extends HTMLElement {
   // ---- Deadlines
 
   /**
-   * @param {{question: {calculator: string, inputs: Record<string, unknown>, locale: string}, answer: unknown}} heard
+   * @param {{question: Request, answer: Answer | NoAnswer}} heard
    */
   async #keepDeadlines({ question, answer }) {
     const id = this.#order?.id;

@@ -76,6 +76,14 @@ describe("The store", () => {
     assert.deepEqual(await kept(), { [ID]: { name: "Changed" }, [OTHER_ID]: { name: "Other" } });
   });
 
+  test("says how an order stands after a change, with what other tabs have said, and nothing where it is gone", async () => {
+    await store.add([order({ name: ["One", 1] })]);
+    await new Store().change(ID, (order) => said(order, { "tick:a": "1" }));
+    assert.deepEqual(values(await say({ name: "Changed" })), { name: "Changed", "tick:a": "1" });
+    await store.remove(ID);
+    assert.equal(await say({ name: "Again" }), undefined);
+  });
+
   test("does not bring back by a change what is gone", async () => {
     await store.add([order()]);
     await store.remove(ID);
@@ -107,11 +115,32 @@ describe("Two tabs", () => {
     assert.deepEqual(await kept(other), all);
   });
 
-  test("hear which orders were changed, each its own changes too", async () => {
+  test("hear which orders the other has changed, and not what they changed themselves", async () => {
     const other = new Store();
-    const heard = [store, other].map((tab) => once(tab, "change"));
+    const heard = once(other, "change");
+    store.addEventListener("change", () => assert.fail("it heard itself"));
     await store.add([order(), order({}, { id: OTHER_ID })]);
-    for (const [event] of await Promise.all(heard)) assert.deepEqual(event.detail, [ID, OTHER_ID]);
+    const [event] = await heard;
+    assert.deepEqual(event.detail, [ID, OTHER_ID]);
+  });
+
+  test("hear nothing more of each other once one is closed, and it lets go of the storage", async () => {
+    const other = new Store();
+    other.addEventListener("change", () => assert.fail("it heard the other"));
+    await other.all();
+    await other.close();
+    await store.add([order()]);
+    await store.close();
+    (await database(99)).close();
+  });
+
+  test("are told what an order has become, and nothing of one that is gone", async () => {
+    await store.add([order()]);
+    await new Store().change(ID, (order) => said(order, { "tick:b": "1" }));
+    const now = await store.change(ID, (order) => said(order, { name: "Here" }));
+    assert.deepEqual(now && values(now), { created: 1, "tick:b": "1", name: "Here" });
+    await store.remove(ID);
+    assert.equal(await store.change(ID, (order) => said(order, { name: "Gone" })), undefined);
   });
 
   test("get on where the browser has no channel between them", async (context) => {
