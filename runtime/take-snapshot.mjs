@@ -1,4 +1,4 @@
-// Makes the snapshot of Python's memory: `node snapshot.mjs STAGE PACKAGES RUNTIME`, the folders of `build.py`.
+// Makes the snapshot of Python's memory: `node take-snapshot.mjs STAGE PACKAGES RUNTIME`, the folders of `build.py`.
 // The browser restores it instead of starting Python and importing everything.
 
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";

@@ -1,4 +1,7 @@
-"""What the tests share: the worked examples, and short ways to ask the calculators."""
+"""What the tests share: their day, the worked examples, and short ways to ask the calculators.
+
+In a test with a browser the day is that of the machine's clock, as it is in the page.
+"""
 
 from __future__ import annotations
 
@@ -84,6 +87,12 @@ def ask(calculator: str, /, *, locale: str = "en", **inputs: Any) -> dict[str, A
 def answer_to(request: object, *, today: date | None = None) -> dict[str, Any]:
     """The answer to a request, with the fields of its result."""
     return {**evaluate(request, today=today)}
+
+
+def order_charge(order_value: str, **inputs: Any) -> dict[str, Any]:
+    """The answer for an order by e-mail in euro, unless `inputs` say otherwise."""
+    order = {"channel": "email", "order_value": order_value, "currency": "EUR"}
+    return ask("order_charge", **order | inputs)
 
 
 def figures(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
+from calc import flow
 from calc.policy import GUIDES, ContactFact
 from guide_site.calculator import render as forms
 from guide_site.core.base import PageBlock
@@ -171,7 +172,8 @@ class FlowPanel(_Drawn):
     @override
     def draw(self, place: Element) -> None:
         page = in_hand()
-        place.append(panel(page.policy(self.argument).guide.id, page))
+        page.flow = flow.load(page.policy(self.argument).guide.id)
+        place.append(panel(page.flow, page))
 
 
 class FlowDiagram(PageBlock):

@@ -13,7 +13,6 @@ from guide_site.core.finished import read_pages
 from guide_site.finishing import content_policy, markup, runtime, scripts, search_index, web_app
 from guide_site.languages import alternates
 from guide_site.offline import listing
-from guide_site.procedure import procedures
 
 RUNTIME = Path("build/runtime")
 
@@ -25,7 +24,6 @@ def finish(site: Path) -> None:
     alternates.link(pages)
     alternates.write_sitemap(site, pages)
     search_index.split(site, pages)
-    procedures.list_steps(pages)
     scripts.place(site)
     runtime.place(site, pages, RUNTIME)
     web_app.write_manifests(site)

@@ -19,8 +19,8 @@ from guide_site.core.tables import Tables
 from guide_site.figures.facts import SYNTAX, FactTokens
 from guide_site.offline.offline_block import Offline
 from guide_site.orders.order_blocks import ORDER_BLOCKS
+from guide_site.procedure.collecting import Procedures
 from guide_site.procedure.flow_diagram import FlowDiagrams
-from guide_site.procedure.flow_marks import FlowMarks
 from guide_site.procedure.steps import Steps
 
 
@@ -38,7 +38,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx publish
         md.treeprocessors.register(UsedFigures(md), "used_figures", 19)
         md.treeprocessors.register(Tables(md), "tidy_tables", 18)
         # After attribute lists (8) have set the ids of headings, before the contents (5) make some up.
-        md.treeprocessors.register(FlowMarks(md), "flow_marks", 7.8)
+        md.treeprocessors.register(Procedures(md), "procedures", 7.8)
         md.treeprocessors.register(FlowDiagrams(md), "flow_diagrams", 7.6)
         md.treeprocessors.register(Checks(md), "checks", 7)
         md.treeprocessors.register(Paper(md), "paper", 6)

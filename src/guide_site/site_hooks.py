@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,22 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from calc.words import words
 from guide_site.core.day import build_day
 from guide_site.core.languages import ENGLISH, ENGLISH_ONLY, language_of, root_of
-from guide_site.core.page import PageProblem, take
+from guide_site.core.page import PageProblem, in_hand, take
+from guide_site.core.procedure import Procedure
 from guide_site.languages.notices import with_notices
+from guide_site.orders.listing import with_procedures
+from guide_site.procedure.data import for_orders
 from guide_site.procedure.versions import step_versions
+
+_ORDERS = "orders.md"
+
+# By language and guide. MkDocs reads all pages of a language before it writes the first.
+_procedures: defaultdict[str, dict[str, tuple[Page, Procedure]]] = defaultdict(dict)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -84,6 +94,26 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     if taken.language == ENGLISH:
         return markdown
     return with_notices(markdown, page.meta, english, taken.words)
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Keep what the page that was just rendered tells of its procedure, for the page of all orders."""
+    taken = in_hand()
+    if taken.procedure:
+        _procedures[taken.language][Path(page.file.src_uri).stem] = page, taken.procedure
+    return html
+
+
+def on_post_page(output: str, page: Page, **_: object) -> str:
+    """Write the procedures of a language's guides into its page of all orders."""
+    language, place = page.file.src_uri.split("/", 1)
+    if place != _ORDERS:
+        return output
+    guides = {
+        name: for_orders(procedure, get_relative_url(guide.url, page.url))
+        for name, (guide, procedure) in sorted(_procedures[language].items())
+    }
+    return with_procedures(output, guides)
 
 
 def on_build_error(error: Exception, **_: object) -> None:

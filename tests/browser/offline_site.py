@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
+from socket import SHUT_RDWR
+from threading import Condition, Thread
 from typing import Any, BinaryIO
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from guide_site import serve
-from guide_site.offline import listing as offline
+from guide_site.offline import listing
 from tests.browser.finished import SITE
+from tests.browser.visits import PATIENCE_MS
 
 LANGUAGES = {"en": "English", "sv": "Svenska", "no": "Norsk bokmål", "it": "Italiano", "es": "Español"}
 # What Chromium itself notes when a request gets no answer, or an answer with such a status.
@@ -36,13 +39,16 @@ class Host:
         self.folder = folder
         self.asked: list[str] = []
         self.spoilt: set[str] = set()
-        self._server: ThreadingHTTPServer | None = None
+        self._answers: float = math.inf
+        self._turn = Condition()
+        self._server: _Server | None = None
         self._port = 0
         self.start()
         self.address = f"http://127.0.0.1:{self._port}/"
 
     def start(self) -> None:
         """Serve again."""
+        self.fall_silent(after=math.inf)
         if self._server:
             return
         handler = partial(_Watched, directory="", prefix="/", quiet=True, host=self)
@@ -54,47 +60,74 @@ class Host:
         """From now on nobody answers, and who is being answered is cut off."""
         if self._server:
             self._server.shutdown()
+            self._server.cut_off()
             self._server.server_close()
             self._server = None
 
-    @property
-    def running(self) -> bool:
-        return self._server is not None
+    def fall_silent(self, after: float) -> None:
+        """Answer so many more files, and from then on none until it is started anew."""
+        with self._turn:
+            self._answers = after
+            self._turn.notify_all()
+
+    def is_silent(self) -> None:
+        """Wait until somebody waits for an answer."""
+        with self._turn:
+            assert self._turn.wait_for(lambda: self._answers < 0, PATIENCE_MS / 1_000)
+
+    def turn_of(self, name: str) -> None:
+        """Wait until a file that is asked for may be answered."""
+        self.asked.append(name)
+        with self._turn:
+            self._answers -= 1
+            self._turn.notify_all()
+            self._turn.wait_for(lambda: self._answers >= 0)
 
 
 class _Server(ThreadingHTTPServer):
     request_queue_size = 64
-    # A thread that still answers when the server stops finds it stopped.
     daemon_threads = True
     block_on_close = False
+
+    def __init__(self, *args: Any) -> None:
+        self._open: set[Any] = set()
+        super().__init__(*args)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def cut_off(self) -> None:
+        """End every connection, whatever is being said on it."""
+        for connection in tuple(self._open):
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away is no error."""
 
 
 class _Watched(serve.Pages):
-    # A connection that is kept open would outlive a server that stops.
-    protocol_version = "HTTP/1.0"
-
     def __init__(self, *args: object, host: Host, **kwargs: object) -> None:
         self.host = host
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through as they come
 
     def send_head(self) -> BytesIO | BinaryIO | None:
+        name = self.path.partition("?")[0].lstrip("/")
+        self.host.turn_of(name)
         # Browsers connect before they ask: the folder of that moment may be an older one.
         self.directory = str(self.host.folder)
-        name = self.path.partition("?")[0].lstrip("/")
-        self.host.asked.append(name)
         if name in self.host.spoilt:
+            wrong = b"something else"
             self.send_response(200)
+            self.send_header("Content-Length", str(len(wrong)))
             self.end_headers()
-            return BytesIO(b"something else")
+            return BytesIO(wrong)
         return super().send_head()
-
-    def copyfile(self, source: Any, outputfile: Any) -> None:
-        """In small pieces, so that a server that is stopped leaves the rest unsaid."""
-        while self.host.running and (piece := source.read(1 << 16)):
-            outputfile.write(piece)
 
 
 @contextmanager
@@ -107,18 +140,31 @@ def hosted(folder: Path = SITE.folder) -> Iterator[Host]:
         host.stop()
 
 
-def edition(number: int, folder: Path, only: str | None = None) -> Path:
-    """A copy of the site that says in each page, or in one, and in its style which edition it is."""
+def light(folder: Path) -> Path:
+    """A copy of the site in which Python weighs next to nothing, and does not start."""
     shutil.copytree(SITE.folder, folder, copy_function=os.link)
+    for path in (folder / "assets/runtime").rglob("*.*"):
+        _rewrite(path, f"{path.name} of another day")
+    _write_worker(folder)
+    return folder
+
+
+def edition(number: int, site: Path, folder: Path, only: str | None = None) -> Path:
+    """A copy of a site that says in each page, or in one, and in its style which edition it is."""
+    shutil.copytree(site, folder, copy_function=os.link)
     pages = folder.rglob("*.html") if only is None else [folder / only / "index.html"]
     for path in pages:
         _rewrite(path, path.read_text("utf-8").replace("</body>", f"<!-- edition {number} --></body>"))
     if only is None:
         style = folder / "assets" / "core" / "site.css"
         _rewrite(style, f"{style.read_text('utf-8')}\n:root {{ --edition: {number}; }}\n")
-    (folder / "service-worker.js").unlink()
-    offline.write_worker(folder)
+    _write_worker(folder)
     return folder
+
+
+def _write_worker(folder: Path) -> None:
+    (folder / "service-worker.js").unlink()
+    listing.write_worker(folder)
 
 
 def _rewrite(path: Path, text: str) -> None:

@@ -39,7 +39,7 @@ def door(shared_visits: Visits, home: str, request: pytest.FixtureRequest) -> It
 
 @pytest.mark.parametrize("case", cases(), ids=case_id)
 def test_a_page_says_the_same_as_the_python_of_this_machine_in_the_same_words(door: Door, case: Case) -> None:
-    """That this machine's answer to each is right is a test of its own."""
+    """What a case expects on the day for which it was worked out is tested without a page."""
     assert door(case.request) == evaluate(case.request)
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.calculator import Calculator
 from tests.browser.visits import Visits
+from tests.support import order_charge
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,7 @@ def test_a_calculator_answers_below_another_path(visits: Visits, elsewhere: str)
     calculator = Calculator(visits.open(f"{elsewhere}calculators/order-charge/"), "order_charge")
     calculator.order("499.99")
     calculator.is_answered()
-    expect(calculator.said).to_contain_text("€529.99")
+    expect(calculator.said).to_contain_text(order_charge("499.99")["headline"])
 
 
 def test_an_address_that_does_not_exist_leads_home(visits: Visits, home: str) -> None:

@@ -15,7 +15,7 @@ from tests.browser.calculator import START_MS
 from tests.browser.finished import PAGES, SITE, tree
 from tests.browser.readers import FOLDERS, LOCALES, SEARCHES
 from tests.browser.visits import Visits
-from tests.support import cases
+from tests.support import answer_to, cases
 
 pytestmark = pytest.mark.browser
 
@@ -138,7 +138,8 @@ def test_the_cases_are_answered_when_typed_in_the_manner_of_the_language(
         return said.value(Money(read_number(typed).value, None))
 
     for case in cases({"order_charge"}):
-        if "total" not in case.expected:
+        expected = answer_to(case.request).get("total")
+        if expected is None:
             continue
         asked = case.inputs
         element.locator(f"input[name=channel][value={asked['channel']}]").check()
@@ -149,7 +150,7 @@ def test_the_cases_are_answered_when_typed_in_the_manner_of_the_language(
         element.locator("input[name=dongle_swaps]").fill(str(asked["dongle_swaps"]))
         element.locator("input[name=order_value]").fill(amount(asked["order_value"]))
 
-        total = said.value(Money(Decimal(case.expected["total"]), asked["currency"]))
+        total = said.value(Money(Decimal(expected), asked["currency"]))
         headline = element.locator(".calculator-headline")
         expect(headline, case.name).to_contain_text(total, timeout=START_MS)
         expect(element.locator(".calculator-answer")).to_have_attribute("data-state", "current")

@@ -38,12 +38,8 @@ def payload(content: bytes) -> FilePayload:
 
 REFUSED = {
     "cut in half": (backup(order())[:90], "cut off or damaged"),
-    "empty": (b"", "cut off or damaged"),
-    "no text": (bytes(range(256)), "cut off or damaged"),
     "from the future": (backup(order(), version=2), "newer version of this site"),
     "something else": (b'{"format": "shopping"}', "holds no orders of this site"),
-    "a list": (b"[1, 2]", "holds no orders of this site"),
-    "orders that are none": (backup(orders=7), "holds no orders of this site"),
 }
 
 
@@ -66,34 +62,10 @@ def test_a_file_of_50_megabytes_is_not_even_opened(my_orders: MyOrders, tmp_path
     expect(my_orders.names).to_have_text(["Before"])
 
 
-BROKEN: dict[str, Any] = {
-    "no object": 7,
-    "nothing": None,
-    "another version": order(version=2),
-    "an id with markup": order(id=MARKUP),
-    "a guide with a path": order(guide="../../evil"),
-    "words that are none": order(words=[]),
-    "a word of another kind": order(
-        words={"__proto__": {"value": 1, "at": 1}, "onclick": {"value": 1, "at": 1}}
-    ),
-    "a word without a moment": order(words={"name": {"value": "x"}}),
-    "a moment far away": order(words={"name": {"value": "x", "at": 1e300}}),
-    "a name that is no text": order(words={"name": {"value": {"toString": 1}, "at": 1}}),
-    "a text without end": order(words={"data:po_number": {"value": "x" * 50_000, "at": 1}}),
-    "too many words": order(words={f"tick:s{n}": {"value": "a", "at": 1} for n in range(3000)}),
-    "a deadline without a date": order(
-        words={"deadlines:dispatch": {"value": [{"id": "x", "at": "soon", "rules": [], "told": {}}], "at": 1}}
-    ),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_what_is_no_order_is_left_out_and_counted_and_the_rest_comes_back(
-    my_orders: MyOrders, name: str
-) -> None:
-    my_orders.file.set_input_files(payload(backup(BROKEN[name], order(id=ID[::-1]))))
+def test_what_is_no_order_is_left_out_and_counted_and_the_rest_comes_back(my_orders: MyOrders) -> None:
+    my_orders.file.set_input_files(payload(backup(7, order(id=MARKUP), order())))
     expect(my_orders.said).to_contain_text("1 added")
-    expect(my_orders.said).to_contain_text("left out: 1")
+    expect(my_orders.said).to_contain_text("left out: 2")
     expect(my_orders.names).to_have_text(["Brought"])
 
 

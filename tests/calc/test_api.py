@@ -21,31 +21,6 @@ REQUEST = {"calculator": "order_charge", "inputs": ORDER, "locale": "en"}
 DISPATCH = {"ordered_at": "2026-11-23T09:00", "service": "standard_2_3_day"}
 
 
-def test_the_calculators_are_those_of_the_contract() -> None:
-    assert list(CALCULATORS) == [
-        "order_charge",
-        "dispatch",
-        "latest_order",
-        "licence_window",
-        "licence_latest_request",
-        "pro_rata",
-        "parse_number",
-        "cisco_timeline",
-        "open_value_dates",
-        "calendar_file",
-        "volume_quote",
-        "esd_state",
-        "westcon_order",
-        "westcon_licence_request",
-        "westcon_dongle_swap",
-        "westcon_delivery_request",
-        "cisco_order",
-        "computer_gross_customer",
-        "intcomex_form",
-        "incotel_assignment",
-    ]
-
-
 def test_an_answer_holds_the_result_and_its_account() -> None:
     assert list(answer_to(REQUEST)) == [
         "warnings",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -230,14 +231,14 @@ ANSWERABLE = (
 @pytest.mark.parametrize("guide_id", FLOWS)
 def test_a_condition_names_parts_of_its_page_and_marks_them(guide_id: str) -> None:
     branches = FLOWS[guide_id]
-    marked = {
-        part.get("id"): part for part in PAGES[guide_id].xpath("//*[@data-when and not(self::fieldset)]")
-    }
+    (procedure,) = PAGES[guide_id].xpath("//script[@id='procedure']/text()")
+    told = json.loads(procedure)["conditional"]
+    marked = {name: part for name, part in told.items() if not name.startswith("question-")}
     named = {name: condition for condition in branches.conditions for name in condition.applies}
     assert set(marked) == set(named)
     kinds = {part.get("id") for kind in ANSWERABLE for part in PAGES[guide_id].xpath(f"//{kind}")}
     assert set(named) <= kinds
-    assert all(marked[name].get("data-reason") == condition.reason for name, condition in named.items())
+    assert all(marked[name]["reason"] == condition.reason for name, condition in named.items())
 
 
 @pytest.mark.parametrize("guide_id", FLOWS)

@@ -8,29 +8,24 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from calc.flow import Flow
-from guide_site.procedure.flow_route import Aside, Decision, Node, Step, Way, comes_back, route
+from guide_site.core.procedure import Procedure, Step
+from guide_site.procedure.flow_route import Aside, Decision, Node, Way, comes_back, route
+from guide_site.procedure.wording import first_sentence, plain
 from tests.calc.test_flow import LARGE, STOP, Changed, condition, guide, option, question, when
-
-
-def element(inner: str) -> ET.Element:
-    """A page as the extension sees it."""
-    return ET.fromstring(f"<div>{inner}</div>")  # noqa: S314  # written here
 
 
 def planned(branches: Changed, *sections: tuple[str, ...]) -> list[list[Any]]:
     """What stands in each phase of a page of these steps: a name, or a question with what each way holds."""
-    number = 0
-    parts = []
-    for place, steps in enumerate(sections):
-        parts.append(f"<h2 id='phase-{place}'>Phase</h2><ol class='steps' start='{number + 1}'>")
-        for step in steps:
-            number += 1
+    words = ET.Element("span")
+    steps: list[Step] = []
+    for place, held in enumerate(sections):
+        for step in held:
             name, _, below = step.partition(">")
-            inner = "".join(f"<ul><li id='{part}'><label>{part}</label></li></ul>" for part in below.split())
-            parts.append(f"<li id='{name}'><label>{name}</label>{inner}</li>")
-        parts.append("</ol>")
-    root = element("".join(parts))
-    return [[told(node) for node in phase.nodes] for phase in route(root, Flow.model_validate(branches))]
+            parts = tuple(Step(part, "", words, str(place)) for part in below.split())
+            steps.append(Step(name, "", words, str(place), number=len(steps) + 1, parts=parts))
+    phases = {str(place): words for place in range(len(sections))}
+    procedure = Procedure("Guide", phases, tuple(steps), {}, {})
+    return [[told(node) for node in phase.nodes] for phase in route(procedure, Flow.model_validate(branches))]
 
 
 def told(node: Node) -> Any:
@@ -147,9 +142,6 @@ def test_a_step_under_two_answers_names_both() -> None:
     ],
 )
 def test_a_box_holds_the_first_sentence_without_links_and_marks(label: str, read: str) -> None:
-    root = element(f"<h2 id='p'>P</h2><ol class='steps'><li id='order'><label>{label}</label></li></ol>")
-    branches = Flow.model_validate(guide(question("large", option("true"), option("false", stop=STOP))))
-    (step, _) = route(root, branches)[0].nodes
-    assert isinstance(step, Step)
-    assert "".join(step.words.itertext()) == read
-    assert step.words.find(".//a") is None
+    words = first_sentence(plain(ET.fromstring(f"<label>{label}</label>")))  # noqa: S314  # written here
+    assert "".join(words.itertext()) == read
+    assert words.find(".//a") is None

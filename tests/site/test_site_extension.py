@@ -20,6 +20,7 @@ from guide_site.figures.glossary import terms
 from guide_site.finish import finish
 from guide_site.finishing.content_policy import policy_for
 from guide_site.offline import listing as offline
+from tests.site.loads import loaded
 
 EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "guide_site.guide_markdown"]
 
@@ -32,8 +33,15 @@ def render(text: str, path: str = "en/guides/westcon-avaya-ipo.md") -> str:
     )
 
 
+def procedure(html: str) -> Any:
+    """What the page tells its scripts."""
+    (data,) = re.findall('<script id="procedure"[^>]*>(.*?)</script>', html)
+    return json.loads(data)
+
+
 def words(html: str) -> str:
     """What a reader reads."""
+    html = re.sub("<script.*?</script>", "", html)
     return " ".join(re.sub(r"<[^>]+>", "", html).split())
 
 
@@ -323,21 +331,26 @@ def test_notes_and_helps_are_told_with_what_they_explain() -> None:
 
 def test_a_part_with_a_condition_says_when_it_applies_and_why_not() -> None:
     html = render(INCOTEL, "en/guides/incotel-esd.md")
-    when = "{&quot;po_number_wanted&quot;: [&quot;true&quot;]}"
-    reason = "No purchase order number of yours goes on the order."
+    conditional = procedure(html)["conditional"]
+    told = {
+        "when": [{"po_number_wanted": ["true"]}],
+        "reason": "No purchase order number of yours goes on the order.",
+    }
     for name in ("have-order-number", "enter-description"):
-        assert f'<li data-reason="{reason}" data-when="{when}" id="{name}">' in html
-    assert re.search('<div class="admonition branch" data-reason="[^"]+" data-when="[^"]+" id="several', html)
+        assert f'<li id="{name}">' in html
+        assert conditional[name] == told
+    (several,) = re.findall('<div class="admonition branch" id="(several[a-z-]*)"', html)
+    assert conditional[several]["reason"]
 
 
 def test_a_question_under_an_answer_says_so_too() -> None:
     page = "en/guides/computer-gross-office365.md"
     html = render((Path("docs") / page).read_text(encoding="utf-8").partition("\n---\n")[2], page)
-    assert (
-        '<fieldset aria-describedby="question-relationship_created-help"'
-        ' data-question="relationship_created" data-reason="The customer has no tenant yet."'
-        ' data-when="{&quot;tenant_exists&quot;: [&quot;true&quot;]}" id="question-relationship_created">'
-    ) in html
+    assert procedure(html)["questions"]["relationship_created"] == [{"tenant_exists": ["true"]}]
+    assert procedure(html)["conditional"]["question-relationship_created"] == {
+        "when": [{"tenant_exists": ["true"]}],
+        "reason": "The customer has no tenant yet.",
+    }
 
 
 def test_the_diagram_reads_as_a_list_in_words() -> None:
@@ -521,6 +534,33 @@ def test_a_file_belongs_to_its_language_or_to_all(site: Path) -> None:
     }
     assert groups["assets/store/idb.mjs"] == "shared"
     assert "sitemap.xml" not in groups
+
+
+def test_a_page_lists_all_that_it_needs_and_what_that_needs(site: Path) -> None:
+    guide = site / "no" / "guide" / "index.html"
+    script = '<script type="module" src="../../assets/orders/order-in-hand.mjs"></script>'
+    guide.write_text(guide.read_text("utf-8").replace("</head>", f"{script}</head>"), encoding="utf-8")
+    offline.write_worker(site)
+    listed = _listed(site)
+    for name, kind in listed["pages"].items():
+        page = site / name / "index.html" if name.endswith("/") or not name else site / name
+        needed = loaded(site, page, "/")
+        assert needed <= set(listed["needs"][kind])
+        assert needed <= set(listed["files"])
+    needed = set(listed["needs"][listed["pages"]["no/guide/"]])
+    assert {"assets/store/idb.mjs", "assets/core/names.mjs", "no/search/search_index.json"} <= needed
+
+
+def test_what_names_the_cache_of_the_runtime_follows_from_its_files(site: Path) -> None:
+    runtime = site / "assets" / "runtime" / "0123" / "python.wasm"
+    runtime.parent.mkdir(parents=True, exist_ok=True)
+    names = []
+    for python, manifest in (("one", "{}"), ("one", "[]"), ("another", "[]")):
+        runtime.write_text(python, encoding="utf-8")
+        (site / "no" / "site.webmanifest").write_text(manifest, encoding="utf-8")
+        offline.write_worker(site)
+        names.append(_listed(site)["lasting"]["runtime"])
+    assert names[0] == names[1] != names[2]
 
 
 def test_any_change_makes_another_version(site: Path) -> None:

@@ -13,6 +13,7 @@ export class Store extends EventTarget {
   /** Why nothing can be stored at present. @type {Trouble | null} */
   trouble = null;
   #frame = document.createElement("iframe");
+  #listening = new AbortController();
   #loaded = new Promise((loaded) => this.#frame.addEventListener("load", loaded));
   /** @type {Map<number, {resolve: (answer: any) => void, reject: (reason: Damaged) => void}>} */
   #waiting = new Map();
@@ -24,7 +25,9 @@ export class Store extends EventTarget {
     super();
     this.#frame.hidden = true;
     this.#frame.src = new URL("assets/store.html", ROOT).href;
-    addEventListener("message", ({ source, data }) => source === this.#frame.contentWindow && this.#hear(data));
+    addEventListener("message", ({ source, data }) => source === this.#frame.contentWindow && this.#hear(data), {
+      signal: this.#listening.signal,
+    });
     document.body.append(this.#frame);
   }
 
@@ -38,12 +41,15 @@ export class Store extends EventTarget {
   /**
    * @param {string} id
    * @param {(order: Order) => Order} change
+   * @returns {Promise<Order | undefined>}
    */
   async change(id, change) {
     if (!this.#known.has(id)) await this.all();
-    const order = this.#known.get(id);
+    const known = this.#known.get(id);
+    const order = known && change(known);
+    if (order) this.#known.set(id, order);
     // What another tab says meanwhile is kept: two copies are merged word by word.
-    await this.#ask("merge", id, order && change(order));
+    return this.#ask("merge", id, order);
   }
 
   /** @param {Order[]} orders @returns {Promise<void>} */
@@ -54,6 +60,11 @@ export class Store extends EventTarget {
   /** @param {string} id @returns {Promise<void>} */
   remove(id) {
     return this.#ask("remove", id);
+  }
+
+  async close() {
+    this.#listening.abort();
+    this.#frame.remove();
   }
 
   /**

@@ -15,6 +15,7 @@ from guide_site.bundling import python
 from guide_site.bundling.content_policy import FOLDER, policy_for, with_policy
 from guide_site.bundling.scripting import OWN, classic
 from guide_site.core.finished import Page, read_pages, replace_once
+from guide_site.procedure.data import as_json
 
 type Files = dict[str, bytes]
 
@@ -123,7 +124,7 @@ def _procedures(data: re.Match[str]) -> str:
     guides = json.loads(data[0])
     for guide in guides.values():
         guide["address"] = to_page(guide["address"])
-    return json.dumps(guides, ensure_ascii=False).replace("<", "\\u003c")
+    return as_json(guides)
 
 
 # ---- Search

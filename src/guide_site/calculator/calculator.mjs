@@ -3,6 +3,7 @@
 import { evaluate, start, status } from "../../../runtime/page/client.mjs";
 import { CalcFailure } from "../../../runtime/page/protocol.mjs";
 import { part } from "../core/parts.mjs";
+import { hold } from "../procedure/conditions.mjs";
 import { CalculatorAnswer } from "./answer.mjs";
 import { put } from "./form-data.mjs";
 import { CalculatorLines } from "./lines.mjs";
@@ -333,14 +334,11 @@ export class PartnerCalculator extends HTMLElement {
     const form = this.#form;
     for (const place of form.querySelectorAll("[data-only-if]")) {
       if (!(place instanceof HTMLElement)) continue;
-      /** @type {Record<string, string[]>} */
-      const conditions = JSON.parse(place.dataset.onlyIf ?? "{}");
-      // They name neighbours, in the same line or group.
+      // Conditions name neighbours, in the same line or group.
       const before = place.dataset.field?.replace(/[^.]+$/, "") ?? "";
-      const given = new FormData(form);
-      const applies = Object.entries(conditions).every(([name, values]) =>
-        values.includes(String(given.get(before + name))),
-      );
+      const conditions = Object.entries(JSON.parse(place.dataset.onlyIf ?? "{}"));
+      const neighbours = Object.fromEntries(conditions.map(([name, allowed]) => [before + name, allowed]));
+      const applies = hold(neighbours, new FormData(form));
       place.classList.toggle("calculator-idle", !applies);
       for (const control of place.querySelectorAll("input, textarea")) control.toggleAttribute("disabled", !applies);
     }

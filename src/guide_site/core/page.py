@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from xml.etree.ElementTree import Element
 
 from calc import policy
+from calc.flow import Flow
 from calc.policy import Policy, Ruling
 from calc.words import Words, words
 from guide_site.core.languages import language_of
+from guide_site.core.procedure import Procedure
 
 
 class PageProblem(ValueError):
@@ -28,7 +31,8 @@ class Page:
     """One page in hand.
 
     `path` is its Markdown file below the documentation folder, language first; `versions` holds the
-    fingerprint of each box (see `versions`).
+    fingerprint of each box (see `versions`), `labels` its words. `flow` is asked on the page. `procedure` is
+    collected of all that.
     """
 
     path: str
@@ -36,6 +40,9 @@ class Page:
     versions: Mapping[str, str] = field(default_factory=dict)
     used: dict[str, Ruling] = field(default_factory=dict)
     lists_figures: bool = False
+    labels: dict[str, Element] = field(default_factory=dict)
+    flow: Flow | None = None
+    procedure: Procedure | None = None
 
     @property
     def language(self) -> str:

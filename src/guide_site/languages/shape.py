@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guide_site.core.syntax import BOX_ITEM
 from guide_site.languages.sections import Page
 
 _PARTS = {
     "fact": re.compile(r"\{\{ *[a-z0-9_.]+(?::[A-Za-z_]+)? *\}\}"),
-    "step": re.compile(r"^ *(?:\d+\.|[-*]) \[ \] \{#[a-z0-9-]+\}", re.MULTILINE),
+    "step": BOX_ITEM,
     "block": re.compile(r"^ */// *[a-z-]+(?= *(?:\||$))", re.MULTILINE),
     "id": re.compile(r"^ *(?:attrs: \{id: [a-z0-9-]+\}|\{: #[a-z0-9-]+ \})$", re.MULTILINE),
     "link": re.compile(r"\]\([^)]+\)"),
@@ -24,11 +25,12 @@ _NAMED = re.compile(
 
 def shape(section: str) -> dict[str, list[str]]:
     """The parts of a section that no translation changes, sorted, since languages order words differently."""
-    found = {
-        kind: sorted(part.strip() for part in pattern.findall(section)) for kind, pattern in _PARTS.items()
+    parts = {
+        kind: sorted(found[0].strip() for found in pattern.finditer(section))
+        for kind, pattern in _PARTS.items()
     }
-    found["named block"] = [part.strip() for part in _NAMED.findall(section)]
-    return found
+    parts["named block"] = [part.strip() for part in _NAMED.findall(section)]
+    return parts
 
 
 def differences(english: Page, translation: Page) -> Iterator[str]:

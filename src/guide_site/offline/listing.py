@@ -129,8 +129,9 @@ def _imports(script: Path, site: Path) -> set[str]:
     found: set[Path] = set()
     left = [script]
     while left:
-        text = left.pop().read_text("utf-8")
-        named = {Path(normpath(script.parent / name)) for name in _SCRIPT.findall(text)}
+        reading = left.pop()
+        names = _SCRIPT.findall(reading.read_text("utf-8"))
+        named = {Path(normpath(reading.parent / name)) for name in names}
         new = {path for path in named - found if path.is_file()}
         found |= new
         left += new

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from calc.language import LOCALES
 from calc.words import Words
 from guide_site.core.markup import h
 from guide_site.core.parts import button
-from guide_site.orders.parts import ahead, progress, progress_words, troubles
+from guide_site.orders.parts import ahead, name_field, progress, progress_words, troubles
 
 
 def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Markup:
@@ -18,6 +19,7 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Ma
         {
             "guide": guide,
             "locale": words.locale,
+            "data-locales": " ".join(LOCALES),
             "data-unnamed": text("Order without a name"),
             "data-done": text("All steps are done."),
             **progress_words(words),
@@ -60,21 +62,7 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
                 "browser; tomorrow the page goes on where you left it."
             ),
         ),
-        h(
-            "div",
-            {"class": "order-field"},
-            h("label", {"for": f"order-name-{guide}"}, text("Name of this order")),
-            h(
-                "input",
-                {
-                    "id": f"order-name-{guide}",
-                    "type": "text",
-                    "maxlength": 120,
-                    "placeholder": text("Customer, PO number"),
-                    "data-do": "name",
-                },
-            ),
-        ),
+        name_field(words, f"order-name-{guide}", "Name of this order", action="name"),
         progress(words, hidden=True),
         ahead(words, "a"),
         h(

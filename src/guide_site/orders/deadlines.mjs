@@ -2,8 +2,11 @@
 // shown with the time that is left.
 
 import { evaluate } from "../../../runtime/page/client.mjs";
+import { download } from "../core/download.mjs";
 import { wordsOf } from "../store/order.mjs";
 
+/** @import {Answer, Figure, NoAnswer} from "../../../runtime/page/answer.d.ts" */
+/** @import {Request} from "../../../runtime/page/protocol.mjs" */
 /** @import {Order} from "../store/order.mjs" */
 
 /**
@@ -12,30 +15,34 @@ import { wordsOf } from "../store/order.mjs";
  */
 
 /**
- * What an order keeps of an answer's deadlines. They are told in every language, so that a switch loses none.
+ * What an order keeps of an answer's deadlines. They are told in every language, so that a switch loses none; the
+ * language of the answer is not asked again.
  *
- * @param {{calculator: string, inputs: Record<string, unknown>}} question
+ * @param {Request} question
+ * @param {Answer | NoAnswer} answer
  * @param {string[]} locales
- * @returns {Promise<Deadline[]>}
+ * @returns {Promise<Deadline[] | null>} null where there are none
  */
-export async function ask(question, locales) {
-  /** @type {any[]} */
-  const answers = await Promise.all(locales.map((locale) => evaluate({ ...question, locale })));
-  /** @type {any[]} */
-  const deadlines = answers[0].deadlines ?? [];
-  return deadlines.map(({ id, at, rules }, index) => ({
+export async function inEveryLanguage(question, answer, locales) {
+  if ("error" in answer || answer.deadlines.length === 0) return null;
+  /** @param {string} locale */
+  const ask = (locale) => (locale === question.locale ? answer : evaluate({ ...question, locale }));
+  const answers = await Promise.all(locales.map(ask));
+  return answer.deadlines.map(({ id, at, rules }, index) => ({
     id,
     at,
     rules,
     told: Object.fromEntries(
-      answers.map((answer, which) => [locales[which], told(answer.deadlines[index], answer.sources)]),
+      answers.flatMap((said, which) =>
+        "error" in said ? [] : [[locales[which], told(said.deadlines[index], said.sources)]],
+      ),
     ),
   }));
 }
 
 /**
  * @param {{label: string, rules: string[]}} deadline
- * @param {{id: string, label: string, certainty_text: string}[]} sources
+ * @param {Figure[]} sources
  * @returns {Told}
  */
 function told({ label, rules }, sources) {
@@ -125,13 +132,12 @@ const HOURS = ["hour", HOUR];
 const DAYS = ["day", DAY];
 
 /**
- * The file for a calendar, made by the calculators' Python.
+ * Saves a file for a calendar, made by the calculators' Python.
  *
  * @param {{order: Order, name: string}[]} orders
  * @param {string} locale
- * @returns {Promise<File>}
  */
-export async function calendarFile(orders, locale) {
+export async function saveCalendar(orders, locale) {
   const entries = orders.flatMap(({ order, name }) =>
     deadlines(order).map((deadline) => ({
       uid: `${order.id}-${deadline.id}`,
@@ -141,5 +147,5 @@ export async function calendarFile(orders, locale) {
     })),
   );
   const answer = await evaluate({ calculator: "calendar_file", inputs: { entries }, locale });
-  return new File([String("ics" in answer ? answer.ics : "")], "deadlines.ics", { type: "text/calendar" });
+  download(new File([String("ics" in answer ? answer.ics : "")], "deadlines.ics", { type: "text/calendar" }));
 }

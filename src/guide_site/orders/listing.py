@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from markupsafe import Markup
 
 from calc.words import Words
+from guide_site.core.finished import replace_once
 from guide_site.core.markup import h
 from guide_site.core.parts import button
-from guide_site.orders.parts import ahead, progress, progress_words, troubles
+from guide_site.orders.parts import ahead, name_field, progress, progress_words, troubles
+from guide_site.procedure.data import as_json
 
 
 def order_list(words: Words) -> Markup:
@@ -56,7 +61,17 @@ def order_list(words: Words) -> Markup:
         ),
         h("template", {"data-pattern": "order"}, _order(words)),
         h("template", {"data-pattern": "damaged"}, _damaged(words)),
+        _procedures("{}"),
     )
+
+
+def with_procedures(html: str, guides: Mapping[str, Any]) -> str:
+    """The page with the procedures of its guides, which are known once all pages have been read."""
+    return replace_once(html, _procedures("{}"), _procedures(as_json(guides)))
+
+
+def _procedures(data: str) -> Markup:
+    return Markup('<script type="application/json" id="procedures">{}</script>').format(Markup(data))  # noqa: S704  # `as_json` leaves no "<"
 
 
 def _said_by_the_script(words: Words) -> dict[str, str]:
@@ -105,21 +120,7 @@ def _start(words: Words) -> Markup:
             h("label", {"for": "new-order-guide"}, text("Guide")),
             h("select", {"id": "new-order-guide", "name": "guide"}),
         ),
-        h(
-            "div",
-            {"class": "order-field"},
-            h("label", {"for": "new-order-name"}, text("Name of the order")),
-            h(
-                "input",
-                {
-                    "id": "new-order-name",
-                    "name": "name",
-                    "type": "text",
-                    "maxlength": 120,
-                    "placeholder": text("Customer, PO number"),
-                },
-            ),
-        ),
+        name_field(words, "new-order-name", "Name of the order", name="name"),
         h(
             "button",
             {"type": "submit", "class": "md-button md-button--primary"},

@@ -6,19 +6,21 @@ import { progress } from "../procedure/progress.mjs";
 import { backupFile, bringBack, FileRefused, readBackup } from "../store/backup.mjs";
 import { copied, lastChange, newOrder, said, word } from "../store/order.mjs";
 import { Store } from "../store/store.mjs";
-import * as due from "./deadlines.mjs";
+import { deadlines, saveCalendar } from "./deadlines.mjs";
+import { nameOf, showDue, showProgress } from "./summary.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
-/** @import {Step, When} from "../procedure/progress.mjs" */
+/** @import {Procedure} from "../procedure/progress.mjs" */
 
 /**
- * @typedef {{title: string, address: string, steps: (Step & {label: string})[], questions: Record<string, When[]>}} Guide
+ * @typedef {Procedure & {title: string, address: string}} Guide
  * @typedef {{id: string, record: unknown}} Damaged
  */
 
 const MINUTE = 60_000;
 
 class PartnerOrders extends HTMLElement {
+  #listening = new AbortController();
   #store = new Store();
   /** @type {Record<string, Guide>} */
   #guides = {};
@@ -26,23 +28,33 @@ class PartnerOrders extends HTMLElement {
   #orders = [];
   /** @type {Damaged[]} */
   #damaged = [];
-  /** Takes back what was done last. @type {(() => Promise<void>) | undefined} */
+  /** Takes back what was done last. @type {(() => Promise<unknown>) | undefined} */
   #undo;
 
   async connectedCallback() {
     this.#guides = JSON.parse(part(this, "#procedures", HTMLScriptElement).textContent ?? "{}");
     const choice = part(this, "select", HTMLSelectElement);
-    choice.append(...Object.entries(this.#guides).map(([id, { title }]) => new Option(title, id)));
-    this.addEventListener("submit", (event) => this.#start(event));
-    this.addEventListener("click", (event) => this.#clicked(event.target));
-    this.addEventListener("change", (event) => this.#changed(event.target));
-    this.#store.addEventListener("change", () => void this.#read());
-    this.#store.addEventListener("trouble", () => showTrouble(this, this.#store.trouble));
-    addEventListener("pageshow", ({ persisted }) => persisted && void this.#read());
-    setInterval(() => this.#showDeadlines(), MINUTE);
+    choice.replaceChildren(...Object.entries(this.#guides).map(([id, { title }]) => new Option(title, id)));
+    this.#store = new Store();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const listening = { signal };
+    this.addEventListener("submit", (event) => this.#start(event), listening);
+    this.addEventListener("click", (event) => this.#clicked(event.target), listening);
+    this.addEventListener("change", (event) => this.#changed(event.target), listening);
+    this.#store.addEventListener("change", () => void this.#read(), listening);
+    this.#store.addEventListener("trouble", () => showTrouble(this, this.#store.trouble), listening);
+    addEventListener("pageshow", ({ persisted }) => persisted && void this.#read(), listening);
+    const clock = setInterval(() => this.#showDeadlines(), MINUTE);
+    signal.addEventListener("abort", () => clearInterval(clock));
     part(this, ".orders-page", HTMLElement).hidden = false;
     await this.#read();
     this.dataset.ready = "";
+  }
+
+  disconnectedCallback() {
+    this.#listening.abort();
+    void this.#store.close();
   }
 
   get #locale() {
@@ -56,6 +68,12 @@ class PartnerOrders extends HTMLElement {
     this.#show();
   }
 
+  /** @param {Promise<unknown>} change of what is stored: shown once it is made */
+  async #make(change) {
+    await change;
+    await this.#read();
+  }
+
   // ---- What a person does
 
   /** @param {SubmitEvent} event */
@@ -66,9 +84,9 @@ class PartnerOrders extends HTMLElement {
     const name = String(given.get("name")).trim();
     const order = newOrder(String(given.get("guide")));
     form.reset();
-    void this.#store
-      .add([name ? said(order, { name }) : order])
-      .then(() => this.#card(order.id)?.querySelector("a")?.focus());
+    void this.#make(this.#store.add([name ? said(order, { name }) : order])).then(() =>
+      this.#card(order.id)?.querySelector("a")?.focus(),
+    );
   }
 
   /** @param {EventTarget | null} control */
@@ -76,7 +94,7 @@ class PartnerOrders extends HTMLElement {
     if (!(control instanceof HTMLInputElement)) return;
     const order = this.#orderOf(control);
     if (control.dataset.do === "rename" && order) {
-      void this.#store.change(order.id, (order) => said(order, { name: control.value.trim() }));
+      void this.#make(this.#store.change(order.id, (order) => said(order, { name: control.value.trim() })));
     } else if (control.dataset.do === "bring-back" && control.files?.[0]) {
       void this.#bringBack(control.files[0]).then(() => (control.value = ""));
     }
@@ -114,7 +132,7 @@ class PartnerOrders extends HTMLElement {
   #clickedDamaged(button) {
     const found = this.#damaged.find(({ id }) => id === button.closest("li")?.dataset.id);
     if (!found) return;
-    if (button.dataset.do === "delete") return void this.#store.remove(found.id);
+    if (button.dataset.do === "delete") return void this.#make(this.#store.remove(found.id));
     const text = JSON.stringify(found.record, null, 1);
     download(new File([text], "damaged.json", { type: "application/json" }));
   }
@@ -123,8 +141,10 @@ class PartnerOrders extends HTMLElement {
   async #duplicate(order) {
     const named = word(order, "name");
     const copy = copied(order, named ? filled(this.dataset.copy, { name: String(named) }) : "");
-    await this.#store.add([copy]);
-    this.#tell(filled(this.dataset.duplicated, { name: this.#name(order) }), () => this.#store.remove(copy.id));
+    await this.#make(this.#store.add([copy]));
+    this.#tell(filled(this.dataset.duplicated, { name: nameOf(order, this.dataset) }), () =>
+      this.#store.remove(copy.id),
+    );
     this.#card(copy.id)?.querySelector("a")?.focus();
   }
 
@@ -135,15 +155,15 @@ class PartnerOrders extends HTMLElement {
   async #archive(order, archived) {
     /** @param {boolean} value */
     const set = (value) => this.#store.change(order.id, (order) => said(order, { archived: value }));
-    await set(archived);
+    await this.#make(set(archived));
     const sentence = archived ? this.dataset.archived : this.dataset.unarchived;
-    this.#tell(filled(sentence, { name: this.#name(order) }), () => set(!archived));
+    this.#tell(filled(sentence, { name: nameOf(order, this.dataset) }), () => set(!archived));
   }
 
   /** @param {Order} order */
   async #delete(order) {
-    await this.#store.remove(order.id);
-    this.#tell(filled(this.dataset.deleted, { name: this.#name(order) }), () => this.#store.add([order]));
+    await this.#make(this.#store.remove(order.id));
+    this.#tell(filled(this.dataset.deleted, { name: nameOf(order, this.dataset) }), () => this.#store.add([order]));
     part(this, "[data-do=undo]", HTMLButtonElement).focus();
   }
 
@@ -152,6 +172,7 @@ class PartnerOrders extends HTMLElement {
     try {
       const { orders, damaged } = await readBackup(file);
       const { undo, ...counts } = await bringBack(this.#store, orders);
+      await this.#read();
       const parts = [filled(this.dataset.broughtBack, counts)];
       if (damaged > 0) parts.push(filled(this.dataset.leftOut, { damaged }));
       this.#tell(parts.join(" "), counts.added + counts.changed > 0 ? undo : undefined);
@@ -165,15 +186,15 @@ class PartnerOrders extends HTMLElement {
   async #takeBack() {
     const undo = this.#undo;
     this.#tell(this.dataset.undone);
-    await undo?.();
+    if (undo) await this.#make(undo());
   }
 
   async #saveCalendar() {
-    const open = this.#orders.filter((order) => !word(order, "archived") && due.deadlines(order).length > 0);
+    const open = this.#orders.filter((order) => !word(order, "archived") && deadlines(order).length > 0);
     if (open.length === 0) return this.#tell(this.dataset.noDeadlines);
     try {
-      const named = open.map((order) => ({ order, name: this.#name(order) }));
-      download(await due.calendarFile(named, this.#locale));
+      const named = open.map((order) => ({ order, name: nameOf(order, this.dataset) }));
+      await saveCalendar(named, this.#locale);
     } catch {
       this.#tell(this.dataset.calendarFailed);
     }
@@ -232,25 +253,20 @@ class PartnerOrders extends HTMLElement {
     const card = clone(this, "order");
     /** @type {Guide | undefined} */
     const guide = this.#guides[order.guide];
-    const name = this.#name(order);
+    const name = nameOf(order, this.dataset);
     const done = guide && progress(order, guide);
-    const next = guide?.steps.find(({ id }) => id === done?.next);
     fill(card, {
       name,
       guide: guide?.title ?? this.dataset.goneGuide,
-      progress: done ? filled(this.dataset.progress, { done: done.done, total: done.total }) : "",
-      next: next?.label,
-      due: this.#due(order),
+      next: done?.next?.label,
       changed: new Intl.DateTimeFormat(this.#locale === "en" ? "en-GB" : this.#locale, {
         dateStyle: "medium",
         timeStyle: "short",
       }).format(lastChange(order)),
     });
-    part(card, ".order-next", HTMLElement).hidden = !next;
-    part(card, ".order-due", HTMLElement).hidden = !this.#due(order);
-    const bar = part(card, "progress", HTMLProgressElement);
-    bar.max = Math.max(1, done?.total ?? 1);
-    bar.value = done?.done ?? 0;
+    part(card, ".order-next", HTMLElement).hidden = !done?.next;
+    showProgress(card, done, this.dataset);
+    showDue(card, order, this.#locale);
     const link = part(card, "a", HTMLAnchorElement);
     if (guide) link.href = `${guide.address}?order=${order.id}`;
     else link.removeAttribute("href");
@@ -264,34 +280,18 @@ class PartnerOrders extends HTMLElement {
   #showDeadlines() {
     for (const order of this.#orders) {
       const card = this.#card(order.id);
-      if (!card) continue;
-      part(card, "[data-text=due]", HTMLElement).textContent = this.#due(order);
-      part(card, ".order-due", HTMLElement).hidden = !this.#due(order);
+      if (card) showDue(card, order, this.#locale);
     }
-  }
-
-  /** @param {Order} order @returns {string} nothing where none is ahead */
-  #due(order) {
-    const now = new Date();
-    const { when, left } = due.manner(this.#locale);
-    const next = due.next(order, now);
-    if (!next) return "";
-    return `${due.inWords(next, this.#locale).label}: ${when(next.at)} (${left(next, now)})`;
   }
 
   /**
    * @param {string | undefined} sentence
-   * @param {() => Promise<void>} [undo]
+   * @param {() => Promise<unknown>} [undo]
    */
   #tell(sentence = "", undo) {
     part(this, ".order-said", HTMLElement).textContent = sentence;
     this.#undo = undo;
     part(this, "[data-do=undo]", HTMLButtonElement).hidden = !undo;
-  }
-
-  /** @param {Order} order */
-  #name(order) {
-    return String(word(order, "name") || this.dataset.unnamed);
   }
 
   /** @param {Element} control */

@@ -3,24 +3,29 @@
 import { PartnerCalculator } from "../calculator/calculator.mjs";
 import { given } from "../calculator/form-data.mjs";
 import { download } from "../core/download.mjs";
-import { clone, fill, filled, part, showTrouble } from "../core/parts.mjs";
+import { clone, part, showTrouble } from "../core/parts.mjs";
 import { NAMES } from "../core/site.mjs";
-import { answered, showAnswers } from "../procedure/flow.mjs";
+import { answered, PartnerFlow } from "../procedure/questions.mjs";
 import { Steps } from "../procedure/steps.mjs";
 import { backupFile } from "../store/backup.mjs";
 import { lastChange, merged, newOrder, said, word, wordsOf } from "../store/order.mjs";
 import { Damaged, Store } from "../store/store.mjs";
-import * as due from "./deadlines.mjs";
+import { PartnerDeadlines } from "./deadline-list.mjs";
+import { inEveryLanguage, saveCalendar } from "./deadlines.mjs";
+import { nameOf, showDue, showProgress } from "./summary.mjs";
 
+/** @import {Answer, NoAnswer} from "../../../runtime/page/answer.d.ts" */
+/** @import {Request} from "../../../runtime/page/protocol.mjs" */
 /** @import {Order} from "../store/order.mjs" */
-/** @import {Deadline} from "./deadlines.mjs" */
 
 const FORMS = ".order-form partner-calculator";
-const LOCALES = ["en", "sv", "nb", "it", "es"];
 const MINUTE = 60_000;
 
 class PartnerOrder extends HTMLElement {
+  #listening = new AbortController();
   #store = new Store();
+  /** The orders of this guide, as they were last read. @type {Order[]} */
+  #stored = [];
   /** @type {Order | undefined} */
   #order;
   #gone = false;
@@ -30,21 +35,39 @@ class PartnerOrder extends HTMLElement {
   #unwritten = 0;
   /** @type {Steps | undefined} */
   #steps;
+  /** The drawing that waits for the next frame. @type {number | undefined} */
+  #frame;
 
   async connectedCallback() {
     const page = this.#page;
-    this.#steps = new Steps(page, this);
-    this.#store.addEventListener("change", (event) => this.#hear(/** @type {CustomEvent} */ (event).detail));
-    this.#store.addEventListener("trouble", () => this.#showTroubles());
-    page.addEventListener("change", (event) => this.#changed(event.target));
-    page.addEventListener("input", (event) => this.#typed(event.target));
-    page.addEventListener("click", (event) => this.#clicked(event.target));
-    page.addEventListener("answer", (event) => void this.#keepDeadlines(/** @type {CustomEvent} */ (event).detail));
+    this.#steps ??= new Steps(page, this, JSON.parse(part(page, "#procedure", HTMLScriptElement).text));
+    this.#store = new Store();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const listening = { signal };
+    this.#store.addEventListener("change", (event) => this.#hear(/** @type {CustomEvent} */ (event).detail), listening);
+    this.#store.addEventListener("trouble", () => this.#showTroubles(), listening);
+    page.addEventListener("change", (event) => this.#changed(event.target), listening);
+    page.addEventListener("input", (event) => this.#typed(event.target), listening);
+    page.addEventListener("click", (event) => this.#clicked(event.target), listening);
+    page.addEventListener(
+      "answer",
+      (event) => this.#keepDeadlines(/** @type {CustomEvent} */ (event).detail),
+      listening,
+    );
     // A page that comes back from the history may be behind.
-    addEventListener("pageshow", ({ persisted }) => persisted && void this.#read());
-    setInterval(() => this.#showDeadlines(), MINUTE);
+    addEventListener("pageshow", ({ persisted }) => persisted && void this.#read(), listening);
+    const clock = setInterval(() => this.#showDeadlines(), MINUTE);
+    signal.addEventListener("abort", () => clearInterval(clock));
     await this.#read();
     this.dataset.ready = "";
+  }
+
+  disconnectedCallback() {
+    this.#listening.abort();
+    cancelAnimationFrame(this.#frame ?? 0);
+    const store = this.#store;
+    void this.#queue.finally(() => store.close());
   }
 
   get #page() {
@@ -63,13 +86,18 @@ class PartnerOrder extends HTMLElement {
 
   async #read() {
     const id = this.#chosen();
-    const { orders, damaged } = await this.#store.all();
-    const own = orders.filter(({ guide }) => guide === this.#guide);
+    await this.#queue;
+    const damaged = await this.#readAll();
     this.#damaged = damaged.some((record) => record.id === id);
-    this.#order = id === null ? latest(own) : own.find((order) => order.id === id);
+    this.#order = id === null ? latest(this.#stored) : this.#stored.find((order) => order.id === id);
     this.#gone = false;
-    this.#showChoice(own);
-    this.#show();
+    this.#draw();
+  }
+
+  async #readAll() {
+    const { orders, damaged } = await this.#store.all();
+    this.#stored = orders.filter(({ guide }) => guide === this.#guide);
+    return damaged;
   }
 
   /** The order that this tab is on, or the one that was last in hand; empty for a new one, null for no choice. */
@@ -81,35 +109,17 @@ class PartnerOrder extends HTMLElement {
       url.searchParams.delete("order");
       history.replaceState(history.state, "", url);
     }
-    const key = this.#key;
+    const key = NAMES.orderInHand(this.#guide);
     return asked ?? kept(() => sessionStorage.getItem(key) ?? localStorage.getItem(key));
   }
 
   /** @param {string} id empty for none */
   #choose(id) {
+    const key = NAMES.orderInHand(this.#guide);
     kept(() => {
-      sessionStorage.setItem(this.#key, id);
-      localStorage.setItem(this.#key, id);
+      sessionStorage.setItem(key, id);
+      localStorage.setItem(key, id);
     });
-  }
-
-  get #key() {
-    return NAMES.orderInHand(this.#guide);
-  }
-
-  /** @param {Order[]} orders */
-  #showChoice(orders) {
-    const open = orders.filter((order) => order.id === this.#order?.id || !word(order, "archived"));
-    const choice = part(this, "select", HTMLSelectElement);
-    const options = open.map((order) => new Option(this.#name(order), order.id));
-    choice.replaceChildren(clone(this, "new"), ...options);
-    choice.value = this.#order?.id ?? "";
-    part(this, ".order-switch", HTMLElement).hidden = open.length === 0;
-  }
-
-  /** @param {Order} order */
-  #name(order) {
-    return String(word(order, "name") || this.dataset.unnamed);
   }
 
   // ---- What a person does
@@ -121,11 +131,8 @@ class PartnerOrder extends HTMLElement {
       void this.#read();
       return;
     }
-    if (control instanceof HTMLInputElement && control.id.startsWith("tick-")) {
-      const id = control.id.replace(/^tick-/, "");
-      this.#say({ [`tick:${id}`]: control.checked ? (control.dataset.version ?? "") : null });
-      return;
-    }
+    const step = control instanceof HTMLInputElement && this.#steps?.stepOf(control);
+    if (step) return this.#say({ [`tick:${step.id}`]: control.checked ? step.version : null });
     const answer = answered(control);
     if (answer) this.#say({ [`data:${answer[0]}`]: answer[1] });
     else this.#typed(control);
@@ -144,14 +151,15 @@ class PartnerOrder extends HTMLElement {
   /** @param {EventTarget | null} target */
   #clicked(target) {
     const button = target instanceof Element ? target.closest("button[data-do]") : null;
+    const order = this.#order;
     switch (button instanceof HTMLElement ? button.dataset.do : "") {
       case "start":
         this.#choose("");
         return void this.#read().then(() => part(this, "[data-do=name]", HTMLInputElement).focus());
       case "save":
-        return this.#order && download(backupFile([this.#order]));
+        return order && download(backupFile([order]));
       case "keep":
-        return this.#order && this.#write(() => this.#store.add([/** @type {Order} */ (this.#order)]));
+        return order && this.#write(order, () => this.#store.add([order]).then(() => order));
       case "calendar":
         return void this.#saveCalendar();
       case "start-over":
@@ -170,85 +178,122 @@ class PartnerOrder extends HTMLElement {
     for (const other of this.#page.querySelectorAll(`${FORMS}, [data-question]`)) {
       if (other !== form) for (const name of namesIn(other)) names.delete(name);
     }
-    this.#say(Object.fromEntries([...names].map((name) => [`data:${name}`, null])));
+    this.#remember(Object.fromEntries([...names].map((name) => [`data:${name}`, null])));
     // What the order still knows comes back into the form.
     this.#show();
   }
 
   /** @param {Record<string, unknown>} words */
   #say(words) {
-    const isNew = !this.#order;
-    const order = said(this.#order ?? newOrder(this.#guide), words);
-    if (order === this.#order) return;
-    this.#order = order;
-    if (isNew) this.#choose(order.id);
-    this.#write(() =>
-      isNew ? this.#store.add([order]) : this.#store.change(order.id, (stored) => said(stored, words)),
-    );
-    this.#show();
+    if (this.#remember(words)) this.#show();
   }
 
-  /** @param {() => Promise<void>} write */
-  #write(write) {
+  /**
+   * @param {Record<string, unknown>} words
+   * @returns {boolean} whether any of them is new
+   */
+  #remember(words) {
+    const before = this.#order;
+    const order = said(before ?? newOrder(this.#guide), words);
+    if (order === before) return false;
+    this.#order = order;
+    if (before) this.#write(order, () => this.#store.change(order.id, (stored) => merged(stored, order)));
+    else {
+      this.#choose(order.id);
+      this.#write(order, () => this.#store.add([order]).then(() => order));
+    }
+    return true;
+  }
+
+  /**
+   * @param {Order} order
+   * @param {() => Promise<Order | undefined>} write gives the order as it is stored then
+   */
+  #write({ id }, write) {
     this.#unwritten += 1;
     this.#queue = this.#queue
       .then(write)
+      .finally(() => (this.#unwritten -= 1))
+      .then((stored) => this.#take(id, stored))
       .catch((error) => {
         if (!(error instanceof Damaged)) throw error;
         this.#damaged = true;
-      })
-      .finally(() => (this.#unwritten -= 1))
-      .then(() => this.#show());
+        this.#show();
+      });
   }
 
-  /** @param {string[]} ids of orders that were changed, here or in another tab */
+  /** @param {string[]} ids of orders that were changed in another tab */
   async #hear(ids) {
-    const { orders } = await this.#store.all();
+    await this.#readAll();
     // Another tab may have started one.
-    if (!this.#order) return this.#read();
-    const { id } = this.#order;
-    if (ids.includes(id)) {
-      const stored = orders.find((order) => order.id === id);
-      this.#gone = !stored && this.#unwritten === 0;
-      // What is still to be written, or was written since, is on the page already.
-      if (stored && this.#order) this.#order = merged(this.#order, stored);
+    const order = this.#order;
+    if (!order) return this.#read();
+    if (ids.includes(order.id)) {
+      this.#take(
+        order.id,
+        this.#stored.find(({ id }) => id === order.id),
+      );
     }
-    this.#showChoice(orders.filter(({ guide }) => guide === this.#guide));
     this.#show();
+  }
+
+  /**
+   * Takes over what is stored of an order. What is still to be written, or was said since, is on the page already.
+   *
+   * @param {string} id
+   * @param {Order | undefined} stored
+   */
+  #take(id, stored) {
+    if (this.#order?.id !== id) return;
+    const before = { order: this.#order, gone: this.#gone };
+    this.#gone = !stored && this.#unwritten === 0;
+    if (stored) this.#order = merged(this.#order, stored);
+    if (this.#order !== before.order || this.#gone !== before.gone) this.#show();
   }
 
   // ---- Deadlines
 
-  /** @param {{question: {calculator: string, inputs: Record<string, unknown>}, answer: Record<string, unknown>}} heard */
+  /**
+   * @param {{question: Request, answer: Answer | NoAnswer}} heard
+   */
   async #keepDeadlines({ question, answer }) {
-    if (!this.#order) return;
-    const some = Array.isArray(answer.deadlines) && answer.deadlines.length > 0;
-    const told = some ? await due.ask(question, LOCALES) : null;
-    this.#say({ [`deadlines:${question.calculator}`]: told });
+    const id = this.#order?.id;
+    const locales = (this.dataset.locales ?? "").split(" ");
+    const told = id && (await inEveryLanguage(question, answer, locales));
+    // Another order may be in hand by now.
+    if (this.#order?.id !== id || told === undefined) return;
+    // A deadline changes nothing else on the page.
+    if (this.#remember({ [`deadlines:${question.calculator}`]: told })) this.#showDeadlines();
   }
 
   async #saveCalendar() {
-    const list = this.#deadlineList;
-    if (!this.#order || !list) return;
+    if (!this.#order) return;
     try {
-      download(await due.calendarFile([{ order: this.#order, name: this.#name(this.#order) }], this.#locale));
+      await saveCalendar([{ order: this.#order, name: nameOf(this.#order, this.dataset) }], this.#locale);
     } catch {
-      part(list, ".order-said", HTMLElement).textContent = list.dataset.failed ?? "";
+      this.#deadlineList?.sayFailed();
     }
   }
 
   get #deadlineList() {
     const list = this.#page.querySelector("partner-deadlines");
-    return list instanceof HTMLElement ? list : null;
+    return list instanceof PartnerDeadlines ? list : null;
   }
 
   // ---- What is shown
 
+  /** Draws the page before the browser shows it next, however many changes come until then. */
   #show() {
+    this.#frame ??= requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw() {
+    cancelAnimationFrame(this.#frame ?? 0);
+    this.#frame = undefined;
     const order = this.#order;
     const done = /** @type {Steps} */ (this.#steps).show(order, this.dataset.progress);
     const data = order ? wordsOf(order, "data") : new Map();
-    showAnswers(this.#page, data);
+    part(this.#page, "partner-flow", PartnerFlow).show(data);
     for (const form of this.#page.querySelectorAll(FORMS)) {
       if (form instanceof PartnerCalculator) form.fill(data);
     }
@@ -260,67 +305,32 @@ class PartnerOrder extends HTMLElement {
     const name = part(this, "[data-do=name]", HTMLInputElement);
     const written = order ? String(word(order, "name") ?? "") : "";
     if (name.value !== written && name !== document.activeElement) name.value = written;
-    const option = part(this, "select", HTMLSelectElement).selectedOptions[0];
-    if (order && option?.value === order.id) option.textContent = this.#name(order);
-    part(this, ".order-name-print", HTMLElement).textContent = order ? this.#name(order) : "";
-
-    const bar = part(this, "progress", HTMLProgressElement);
-    bar.max = Math.max(1, done.total);
-    bar.value = done.done;
-    part(this, "[data-text=progress]", HTMLElement).textContent = filled(this.dataset.progress, {
-      done: done.done,
-      total: done.total,
-    });
+    part(this, ".order-name-print", HTMLElement).textContent = order ? nameOf(order, this.dataset) : "";
+    this.#showChoice();
+    showProgress(this, done, this.dataset);
     const next = part(this, "[data-text=next]", HTMLAnchorElement);
-    const finished = done.next === undefined;
-    next.textContent = finished ? (this.dataset.done ?? "") : (this.#steps?.label(done.next ?? "") ?? "");
-    if (finished) next.removeAttribute("href");
-    else next.href = `#${done.next}`;
+    next.textContent = done.next ? done.next.label : (this.dataset.done ?? "");
+    if (done.next) next.href = `#${done.next.id}`;
+    else next.removeAttribute("href");
     this.#showDeadlines();
     this.#showTroubles();
   }
 
-  #showDeadlines() {
-    const now = new Date();
-    const { when, left } = due.manner(this.#locale);
-    const ahead = this.#order && due.next(this.#order, now);
-    part(this, ".order-due", HTMLElement).hidden = !ahead;
-    if (ahead) {
-      const told = `${due.inWords(ahead, this.#locale).label}: ${when(ahead.at)} (${left(ahead, now)})`;
-      part(this, "[data-text=due]", HTMLElement).textContent = told;
-    }
-
-    const list = this.#deadlineList;
-    if (!list) return;
-    const all = this.#order ? due.deadlines(this.#order) : [];
-    part(list, "ol", HTMLElement).replaceChildren(...all.map((deadline) => this.#drawn(list, deadline, now)));
-    part(list, ".deadlines-none", HTMLElement).hidden = all.length > 0;
-    for (const place of [part(list, "ol", HTMLElement), part(list, ".deadlines-buttons", HTMLElement)]) {
-      place.hidden = all.length === 0;
-    }
+  /** The order in hand is named as it is on the page, and stands among the others where it is stored. */
+  #showChoice() {
+    const inHand = this.#order;
+    const others = this.#stored.filter((order) => order.id !== inHand?.id && !word(order, "archived"));
+    const open = (inHand ? [...others, inHand] : others).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const choice = part(this, "select", HTMLSelectElement);
+    const options = open.map((order) => new Option(nameOf(order, this.dataset), order.id));
+    choice.replaceChildren(clone(this, "new"), ...options);
+    choice.value = inHand?.id ?? "";
+    part(this, ".order-switch", HTMLElement).hidden = open.length === 0;
   }
 
-  /**
-   * @param {HTMLElement} list
-   * @param {Deadline} deadline
-   * @param {Date} now
-   */
-  #drawn(list, deadline, now) {
-    const { when, left } = due.manner(this.#locale);
-    const { label, reasons } = due.inWords(deadline, this.#locale);
-    const drawn = clone(list, "deadline");
-    fill(drawn, { label, when: when(deadline.at), left: `(${left(deadline, now)})` });
-    part(drawn, "time", HTMLTimeElement).dateTime = deadline.at;
-    part(drawn, "li", HTMLElement).classList.toggle("deadline-passed", due.end(deadline) < now);
-    const sources = deadline.rules.map((rule, index) => {
-      const source = clone(list, "deadline-source");
-      fill(source, { reason: reasons[index] });
-      part(source, "a", HTMLAnchorElement).href = `${list.dataset.policies}#figure-${rule.replaceAll(".", "-")}`;
-      return source;
-    });
-    part(drawn, ".deadline-reason", HTMLElement).hidden = sources.length === 0;
-    part(drawn, ".deadline-reason > div", HTMLElement).replaceChildren(...sources);
-    return drawn;
+  #showDeadlines() {
+    showDue(this, this.#order, this.#locale);
+    this.#deadlineList?.show(this.#order);
   }
 
   #showTroubles() {

@@ -39,6 +39,28 @@ def troubles(words: Words, *codes: str) -> Markup:
     )
 
 
+def name_field(
+    words: Words, field_id: str, label: str, *, name: str | None = None, action: str | None = None
+) -> Markup:
+    """Where an order is named: in a form under `name`, or known to the script by what it does."""
+    return h(
+        "div",
+        {"class": "order-field"},
+        h("label", {"for": field_id}, words.text(label)),
+        h(
+            "input",
+            {
+                "id": field_id,
+                "name": name,
+                "type": "text",
+                "maxlength": 120,
+                "placeholder": words.text("Customer, PO number"),
+                "data-do": action,
+            },
+        ),
+    )
+
+
 def progress(words: Words, *, hidden: bool = False) -> Markup:
     """A bar and the same in words."""
     return h(

@@ -16,8 +16,10 @@ from calc.flow import Option
 from calc.message import Message, message
 from guide_site.core.html import Child, h
 from guide_site.core.page import Page, in_hand
+from guide_site.core.procedure import Step
 from guide_site.procedure.flow_panel import question_id, stop_box
-from guide_site.procedure.flow_route import Aside, Decision, Node, Phase, Step, Way, comes_back, route
+from guide_site.procedure.flow_route import Aside, Decision, Node, Phase, Way, comes_back, route
+from guide_site.procedure.wording import first_sentence
 
 # Where the answer stands in its sentence.
 _GAP = "\0"
@@ -30,8 +32,9 @@ class FlowDiagrams(Treeprocessor):
     def run(self, root: Element) -> None:
         page = in_hand()
         for place in root.findall(".//section[@data-flow-diagram]"):
-            phases = route(root, flow.load(place.attrib.pop("data-flow-diagram")))
-            place.append(_Chart(page).draw(phases))
+            branches = flow.load(place.attrib.pop("data-flow-diagram"))
+            if page.procedure:
+                place.append(_Chart(page).draw(route(page.procedure, branches)))
 
 
 class _Chart:
@@ -113,10 +116,11 @@ class _Chart:
 
 
 def _box(step: Step) -> Element:
+    words = first_sentence(step.words)
     if step.number is None:
-        return h("a", {"href": f"#{step.id}"}, step.words)
+        return h("a", {"href": f"#{step.id}"}, words)
     number = h("span", {"class": "flow-number"}, str(step.number))
-    return h("a", {"href": f"#{step.id}"}, number, " ", step.words)
+    return h("a", {"href": f"#{step.id}"}, number, " ", words)
 
 
 def _line(name: str, *nodes: Child) -> Element:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import cast
 from xml.etree.ElementTree import Element
 
-from calc import flow
-from calc.flow import Flow, Option, Question, Restriction, Stop
+from calc.flow import Flow, Option, Question, Stop
 from calc.message import message
 from calc.policy import Certainty, Contact
 from calc.words import Words
@@ -17,29 +15,20 @@ from guide_site.core.page import Page
 from guide_site.figures.facts import certainty_mark, fact_link
 
 
-def panel(guide_id: str, page: Page) -> Element:
+def panel(branches: Flow, page: Page) -> Element:
     """All questions of a guide. What the scripts show later stands in it from the start, hidden."""
     told = message("Your answers need scripts. Without scripts, all the steps are shown.")
-    branches = flow.load(guide_id)
     return h(
         "partner-flow",
-        {"guide": guide_id, "data-search-exclude": "true"},
+        {"guide": branches.guide, "data-search-exclude": "true"},
         h("noscript", {}, h("p", {}, page.words.say(told))),
-        *(_question(question, branches, page) for question in branches.questions),
+        *(_question(question, page) for question in branches.questions),
     )
 
 
 def question_id(question: Question) -> str:
     """Where a question can be answered."""
     return f"question-{question.id}"
-
-
-def restricted(restriction: Restriction, branches: Flow, words: Words) -> dict[str, str]:
-    """The attributes of an element that applies under some answers only."""
-    return {
-        "data-when": json.dumps(branches.full(restriction)),
-        "data-reason": words.text(restriction.reason),
-    }
 
 
 def stop_box(stop: Stop, page: Page, **attributes: str) -> Element:
@@ -68,14 +57,12 @@ def stop_box(stop: Stop, page: Page, **attributes: str) -> Element:
     )
 
 
-def _question(question: Question, branches: Flow, page: Page) -> Element:
+def _question(question: Question, page: Page) -> Element:
     words, place = page.words, question_id(question)
     help_id = f"{place}-help"
     attributes = {"id": place, "data-question": question.id}
     if question.help:
         attributes["aria-describedby"] = help_id
-    if question.only_if:
-        attributes |= restricted(question.only_if, branches, words)
     stops = [
         stop_box(option.stop, page, **{"data-stop": f"{question.id}={option.id}", "hidden": "hidden"})
         for option in question.options

@@ -1,4 +1,4 @@
-"""The way through a guide, read from its page and its flow: phases, steps, questions, and where answers lead.
+"""The way through a guide, planned from its procedure and its flow: phases, questions, where answers lead.
 
 Steps that follow from one answer, right after its question, stand inside that answer. Other steps with a
 condition stand in an aside that names the answer. An answer that leaves out all that comes later is an end.
@@ -6,24 +6,14 @@ condition stand in an aside that names the answer. An answer that leaves out all
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from xml.etree.ElementTree import Element
 
 from calc.flow import Flow, Option, Question, Restriction, When
-
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
-
-
-@dataclass(frozen=True)
-class Step:
-    """A box to tick, with its first sentence. Only steps of the main list have a number, and parts."""
-
-    id: str
-    words: Element
-    number: int | None = None
-    parts: tuple[Step, ...] = ()
+from guide_site.core.procedure import Procedure, Step, every
 
 
 @dataclass
@@ -64,11 +54,14 @@ class Phase:
     nodes: list[Node]
 
 
-def route(root: Element, branches: Flow) -> list[Phase]:
-    """The phases of a page, in its order."""
-    sections = list(_sections(root))
-    plan = _Plan(branches, [step.id for _, steps in sections for step in steps])
-    return [Phase(heading.get("id", ""), _plain(heading), plan.nodes(steps)) for heading, steps in sections]
+def route(procedure: Procedure, branches: Flow) -> list[Phase]:
+    """The phases of a page, in its order. Its main list holds the steps of the way."""
+    steps = [step for step in procedure.steps if step.number is not None]
+    plan = _Plan(branches, [step.id for step in steps])
+    return [
+        Phase(phase, procedure.phases[phase], plan.nodes(list(held)))
+        for phase, held in groupby(steps, attrgetter("phase"))
+    ]
 
 
 class _Plan:
@@ -144,7 +137,7 @@ class _Plan:
                 (Decision(question), question.only_if) for question in questions if question not in opening
             )
             yield from (
-                (part, self._conditions[part.id]) for part in step.parts if part.id in self._conditions
+                (part, self._conditions[part.id]) for part in every(step.parts) if part.id in self._conditions
             )
 
     def _settle(self, decision: Decision) -> None:
@@ -190,79 +183,3 @@ def _way(leads: When, open_: list[Decision]) -> Way | None:
             return None
     decision.ways.append(Way(options))
     return decision.ways[-1]
-
-
-def _sections(root: Element) -> Iterator[tuple[Element, list[Step]]]:
-    """The headings of the page's sections that hold steps, with their steps."""
-    heading, steps = root, list[Step]()
-    for part in root:
-        if part.tag == "h2":
-            if steps:
-                yield heading, steps
-            heading, steps = part, []
-        elif part.tag == "ol" and part.get("class") == "steps":
-            first = int(part.get("start", "1"))
-            steps += [_step(item, number) for number, item in enumerate(part, first)]
-    if steps:
-        yield heading, steps
-
-
-def _step(item: Element, number: int) -> Step:
-    """A step of the main list, with the boxes that stand in it."""
-    boxes = [part for part in item.iter("li") if part is not item and part.find(".//label") is not None]
-    parts = tuple(Step(part.get("id", ""), _first_sentence(part)) for part in boxes)
-    return Step(item.get("id", ""), _first_sentence(item), number, parts)
-
-
-def _first_sentence(item: Element) -> Element:
-    words = _plain(next(item.iter("label")))
-    _cut(words)
-    return words
-
-
-def _plain(source: Element) -> Element:
-    """The words of an element without links, and without how sure its figures are."""
-    plain = Element("span" if source.tag in {"a", "label", "h2"} else source.tag)
-    plain.attrib |= {
-        name: value for name, value in source.attrib.items() if name in {"lang", "datetime", "value"}
-    }
-    is_fact = source.get("class") == "fact"
-    if source.get("class") == "screen-word":
-        plain.set("class", "screen-word")
-    plain.text = None if is_fact else source.text
-    for part in source:
-        if part.get("class", "").startswith("certainty"):
-            continue
-        copied = _plain(part)
-        copied.tail = None if is_fact else part.tail
-        plain.append(copied)
-        if part.get("class") == "fact" and not len(copied):
-            _take_out(copied, plain)
-    return plain
-
-
-def _take_out(part: Element, holder: Element) -> None:
-    """Take out the last child, which says nothing, with the space before it."""
-    holder.remove(part)
-    rest = part.tail or ""
-    if len(holder):
-        holder[-1].tail = (holder[-1].tail or "").rstrip() + rest
-    else:
-        holder.text = (holder.text or "").rstrip() + rest
-
-
-def _cut(words: Element) -> bool:
-    """Cut after the first sentence. Whether it ended in here."""
-    first, *rest = _SENTENCE_END.split(words.text or "", maxsplit=1)
-    words.text = first
-    if rest:
-        del words[:]
-        return True
-    for position, part in enumerate(words):
-        ended = _cut(part)
-        first, *rest = _SENTENCE_END.split(part.tail or "", maxsplit=1)
-        if ended or rest:
-            part.tail = None if ended else first
-            del words[position + 1 :]
-            return True
-    return False

@@ -1,15 +1,15 @@
 // How far an order has come: which steps apply to it, which of them are done, and which comes next.
 
 import { wordsOf } from "../store/order.mjs";
+import { possible } from "./conditions.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
+/** @import {Conditions} from "./conditions.mjs" */
 
 /**
- * Answers under which something applies, by question. Several of them must all hold.
- * @typedef {Record<string, string[]>} When
- *
- * @typedef {{id: string, version: string, phase: string, when: When[]}} Step `phase` is the section that it stands in
- * @typedef {{steps: Step[], questions: Record<string, When[]>}} Procedure
+ * @typedef {{id: string, version: string, label: string, phase: string, when: Conditions[]}} Step `phase` is the section
+ *   that it stands in; it applies while all of `when` can be met
+ * @typedef {{steps: Step[], questions: Record<string, Conditions[]>}} Procedure
  * @typedef {{done: number, total: number}} Count
  */
 
@@ -30,14 +30,14 @@ export function progress(order, { steps, questions }) {
     if (!open.includes(step)) count.done += 1;
     phases.set(step.phase, count);
   }
-  return { done: applying.length - open.length, total: applying.length, phases, next: open[0]?.id };
+  return { done: applying.length - open.length, total: applying.length, phases, next: open.at(0) };
 }
 
 /**
  * The answers that count: one to a question that no longer applies does not.
  *
  * @param {Order | undefined} order
- * @param {Record<string, When[]>} questions
+ * @param {Record<string, Conditions[]>} questions
  * @returns {Map<string, unknown>}
  */
 export function answers(order, questions) {
@@ -51,29 +51,11 @@ export function answers(order, questions) {
 }
 
 /**
- * Whether something applies. What was not answered yet rules nothing out.
+ * Whether something applies, as far as is known.
  *
- * @param {When[]} when
+ * @param {Conditions[]} when
  * @param {Map<string, unknown>} answered
  */
 export function applies(when, answered) {
-  return when.every((conditions) =>
-    Object.entries(conditions).every(
-      ([id, options]) => !answered.has(id) || options.includes(String(answered.get(id))),
-    ),
-  );
-}
-
-/**
- * The conditions on an element and on all that it stands in.
- *
- * @param {Element} element
- * @returns {When[]}
- */
-export function conditions(element) {
-  const found = [];
-  for (let at = element.closest("[data-when]"); at; at = at.parentElement?.closest("[data-when]") ?? null) {
-    found.push(JSON.parse(at.getAttribute("data-when") ?? "{}"));
-  }
-  return found;
+  return when.every((conditions) => possible(conditions, answered));
 }

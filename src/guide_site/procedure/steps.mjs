@@ -2,12 +2,14 @@
 
 import { clone, fill, filled, part } from "../core/parts.mjs";
 import { wordsOf } from "../store/order.mjs";
-import { answers, applies, conditions, progress } from "./progress.mjs";
+import { answers, applies, progress } from "./progress.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
-/** @import {Procedure, When} from "./progress.mjs" */
+/** @import {Conditions} from "./conditions.mjs" */
+/** @import {Procedure} from "./progress.mjs" */
 
-const BOXES = "input[type=checkbox][id^=tick-]";
+/** @typedef {{when: Conditions[], reason: string}} Conditional */
+
 const CHANGED = "step-changed";
 const IDLE = "does-not-apply";
 const HEADINGS = "h2, h3, h4";
@@ -15,66 +17,45 @@ const FIRST_LINE = ":scope > legend, :scope > .admonition-title, :scope > p:has(
 
 /** What the page holds. It does not change while the page is open. */
 export class Steps {
-  /** @type {Map<string, HTMLInputElement>} */
-  #boxes = new Map();
-  /** @type {{element: HTMLElement, when: When[]}[]} */
+  #procedure;
   #conditional;
-  /** @type {Map<string, HTMLElement>} */
-  #phases = new Map();
-  /** @type {Element[]} */
+  #patterns;
   #headings;
+  /** @type {Map<string, HTMLInputElement>} */
+  #boxes;
+  /** Where the progress of a phase stands. @type {Map<string, HTMLElement>} */
+  #phases;
   /** Why something steps back. @type {Map<Element, Element>} */
   #notes = new Map();
 
-  /** @param {ParentNode} page @param {ParentNode} patterns */
-  constructor(page, patterns) {
-    this.patterns = patterns;
+  /**
+   * @param {ParentNode} page
+   * @param {ParentNode} patterns
+   * @param {Procedure & {conditional: Record<string, Conditional>}} procedure `conditional` names parts of the page
+   */
+  constructor(page, patterns, { conditional, ...procedure }) {
+    this.#procedure = procedure;
+    this.#conditional = conditional;
+    this.#patterns = patterns;
     this.#headings = [...page.querySelectorAll(HEADINGS)];
-    for (const box of page.querySelectorAll(BOXES)) {
-      if (box instanceof HTMLInputElement) this.#boxes.set(box.id.replace(/^tick-/, ""), box);
-    }
-    this.#conditional = [...page.querySelectorAll("[data-when]")]
-      .filter((element) => element instanceof HTMLElement)
-      .map((element) => ({ element, when: conditions(element) }));
-    const questions = [...page.querySelectorAll("[data-question]")].map((question) => [
-      question.getAttribute("data-question"),
-      conditions(question),
-    ]);
-    /** @type {Procedure} */
-    this.procedure = {
-      steps: [...this.#boxes].map(([id, box]) => ({
-        id,
-        version: box.dataset.version ?? "",
-        phase: this.#phaseOf(box),
-        when: conditions(box),
-      })),
-      questions: Object.fromEntries(questions),
-    };
+    this.#boxes = new Map(procedure.steps.map(({ id }) => [id, part(page, `#tick-${id}`, HTMLInputElement)]));
+    const phases = new Set(procedure.steps.map(({ phase }) => phase).filter(Boolean));
+    this.#phases = new Map([...phases].map((id) => [id, this.#placeBelow(part(page, `#${id}`, HTMLElement))]));
   }
 
-  /** @param {Element} box @returns {string} the id of the section that it stands in */
-  #phaseOf(box) {
-    const headings = [...document.querySelectorAll("article h2[id]")];
-    const heading = headings.findLast(
-      (heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
-    );
-    if (!(heading instanceof HTMLElement)) return "";
-    if (!this.#phases.has(heading.id)) {
-      const place = clone(this.patterns, "phase").firstElementChild;
-      if (place instanceof HTMLElement) {
-        heading.after(place);
-        this.#phases.set(heading.id, place);
-      }
-    }
-    return heading.id;
+  /** @param {HTMLElement} heading */
+  #placeBelow(heading) {
+    const place = part(clone(this.#patterns, "phase"), ".phase-progress", HTMLElement);
+    heading.after(place);
+    return place;
   }
 
-  /** @param {string} id @returns {string} the words of a step */
-  label(id) {
-    const label = this.#boxes.get(id)?.labels?.[0]?.cloneNode(true);
-    if (!(label instanceof HTMLElement)) return "";
-    for (const mark of label.querySelectorAll(".certainty")) mark.remove();
-    return (label.textContent ?? "").replaceAll("[]", "").replaceAll(/\s+/g, " ").trim();
+  /**
+   * @param {HTMLInputElement} box
+   * @returns the step that it is for, if any
+   */
+  stepOf(box) {
+    return this.#procedure.steps.find(({ id }) => this.#boxes.get(id) === box);
   }
 
   /**
@@ -83,16 +64,16 @@ export class Steps {
    */
   show(order, said) {
     const ticks = order ? wordsOf(order, "tick") : new Map();
-    const answered = answers(order, this.procedure.questions);
-    for (const { id, version, when } of this.procedure.steps) {
+    const answered = answers(order, this.#procedure.questions);
+    for (const { id, version, when } of this.#procedure.steps) {
       const box = /** @type {HTMLInputElement} */ (this.#boxes.get(id));
       const ticked = ticks.get(id);
       box.checked = ticked === version;
       box.disabled = !applies(when, answered);
       this.#mark(box, ticked !== undefined && ticked !== version);
     }
-    for (const { element, when } of this.#conditional) this.#stepBack(element, !applies(when, answered));
-    const done = progress(order, this.procedure);
+    for (const [id, { when }] of Object.entries(this.#conditional)) this.#stepBack(id, !applies(when, answered));
+    const done = progress(order, this.#procedure);
     for (const [id, place] of this.#phases) {
       const count = done.phases.get(id) ?? { done: 0, total: 0 };
       place.hidden = !order || count.total === 0;
@@ -109,33 +90,35 @@ export class Steps {
       mark?.remove();
       box.removeAttribute("aria-describedby");
     } else if (!mark) {
-      const note = part(clone(this.patterns, "changed"), `.${CHANGED}`, HTMLElement);
+      const note = part(clone(this.#patterns, "changed"), `.${CHANGED}`, HTMLElement);
       note.id = `${box.id}-changed`;
       box.setAttribute("aria-describedby", note.id);
       if (item) putBelow(item, note);
     }
   }
 
-  /** @param {HTMLElement} element @param {boolean} idle */
-  #stepBack(element, idle) {
-    if (element.classList.contains(IDLE) === idle) return;
+  /** @param {string} id @param {boolean} idle */
+  #stepBack(id, idle) {
+    const element = document.getElementById(id);
+    if (!element || element.classList.contains(IDLE) === idle) return;
     element.classList.toggle(IDLE, idle);
     this.#notes.get(element)?.remove();
-    const reason = element.getAttribute("data-reason") ?? "";
+    const { reason } = this.#conditional[id];
     // Below a heading that says so, a step need not say it again.
-    if (!idle || this.#headingOf(element)?.getAttribute("data-reason") === reason) return;
-    const drawn = clone(this.patterns, "idle");
+    if (!idle || this.#reasonAbove(element) === reason) return;
+    const drawn = clone(this.#patterns, "idle");
     fill(drawn, { reason });
     const note = part(drawn, ".step-idle", HTMLElement);
     this.#notes.set(element, note);
     putBelow(element, note);
   }
 
-  /** @param {Element} element @returns {Element | undefined} the heading of the section that it stands in */
-  #headingOf(element) {
-    return this.#headings.findLast(
+  /** @param {Element} element @returns {string | undefined} what the heading of its section would say */
+  #reasonAbove(element) {
+    const heading = this.#headings.findLast(
       (heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
     );
+    return this.#conditional[heading?.id ?? ""]?.reason;
   }
 }
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import override
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
 from guide_site.core.page import in_hand
-
-_BOX = re.compile(r"\[ \] *(?:\{#(?P<id>[a-z][a-z0-9-]*)\})?\s*")
+from guide_site.core.syntax import BOX
 
 
 class Steps(Treeprocessor):
@@ -30,7 +28,7 @@ def _give_box(item: Element) -> bool:
     # A loose item holds its text in a paragraph, a tight one holds it itself.
     holder = item[0] if not (item.text or "").strip() and len(item) and item[0].tag == "p" else item
     text = holder.text or ""
-    box = _BOX.match(text)
+    box = BOX.match(text)
     if box is None:
         return False
     if box["id"] is None:
@@ -38,10 +36,9 @@ def _give_box(item: Element) -> bool:
     tick = f"tick-{box['id']}"
     item.set("id", box["id"])
     checkbox = Element("input", {"type": "checkbox", "id": tick})
-    if version := in_hand().versions.get(box["id"]):
-        checkbox.set("data-version", version)
     label = Element("label", {"for": tick})
     label.text = text[box.end() :]
+    in_hand().labels[box["id"]] = label
     holder.text = ""
     holder.insert(0, checkbox)
     holder.insert(1, label)

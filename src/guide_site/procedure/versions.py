@@ -13,9 +13,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from calc import policy
+from guide_site.core.syntax import BOX_ITEM
 from guide_site.figures.facts import SYNTAX
-
-_BOX = re.compile(r"(?P<indent> *)(?:\d+\.|[-*]) \[ \] *\{#(?P<id>[a-z][a-z0-9-]*)\} *(?P<text>.*)")
 
 
 def step_versions(markdown: str, day: date) -> Mapping[str, str]:
@@ -31,9 +30,9 @@ def step_versions(markdown: str, day: date) -> Mapping[str, str]:
         if not line.strip():
             continue
         opened = [(depth, name) for depth, name in opened if depth < indent]
-        if box := _BOX.fullmatch(line):
+        if box := BOX_ITEM.match(line):
             opened.append((indent, box["id"]))
-            texts[box["id"]].append(box["text"])
+            texts[box["id"]].append(line[box.end() :])
         elif opened:
             texts[opened[-1][1]].append(line)
     return {name: _fingerprint(" ".join(lines), day) for name, lines in texts.items()}

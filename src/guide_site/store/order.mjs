@@ -82,14 +82,11 @@ export function lastChange(order) {
  *
  * @param {Order} one
  * @param {Order} other
- * @returns {Order}
+ * @returns {Order} `one` itself where the other has nothing new
  */
 export function merged(one, other) {
-  const words = { ...one.words };
-  for (const [key, word] of Object.entries(other.words)) {
-    if (!(key in words) || newer(word, words[key])) words[key] = word;
-  }
-  return { ...one, words };
+  const news = Object.entries(other.words).filter(([key, word]) => !(key in one.words) || newer(word, one.words[key]));
+  return news.length > 0 ? { ...one, words: { ...one.words, ...Object.fromEntries(news) } } : one;
 }
 
 /**

@@ -15,8 +15,7 @@ const ORDERS = "orders";
 export class Damaged extends Error {}
 
 /**
- * Fires "change" with the ids of the orders that were changed, in this tab or another, and "trouble" when
- * `trouble` changes.
+ * Fires "change" with the ids of the orders that were changed elsewhere, and "trouble" when `trouble` changes.
  */
 export class Store extends EventTarget {
   /** Why nothing can be stored at present. @type {Trouble | null} */
@@ -29,7 +28,9 @@ export class Store extends EventTarget {
 
   constructor() {
     super();
-    this.#otherTabs?.addEventListener("message", ({ data }) => this.#tell(data));
+    this.#otherTabs?.addEventListener("message", ({ data }) =>
+      this.dispatchEvent(new CustomEvent("change", { detail: data })),
+    );
   }
 
   /**
@@ -52,9 +53,10 @@ export class Store extends EventTarget {
    *
    * @param {string} id
    * @param {(order: Order) => Order} change
+   * @returns {Promise<Order | undefined>} as it stands then
    */
   async change(id, change) {
-    return this.#write([id], (order) => order && change(order));
+    return (await this.#write([id], (order) => order && change(order))).get(id);
   }
 
   /**
@@ -64,7 +66,7 @@ export class Store extends EventTarget {
    */
   async add(orders) {
     const given = new Map(orders.map((order) => [order.id, order]));
-    return this.#write([...given.keys()], (stored, id) => {
+    await this.#write([...given.keys()], (stored, id) => {
       const order = /** @type {Order} */ (given.get(id));
       return stored ? merged(stored, order) : order;
     });
@@ -72,7 +74,13 @@ export class Store extends EventTarget {
 
   /** @param {string} id of an order, or of something damaged */
   async remove(id) {
-    return this.#write([id], () => undefined, { evenDamaged: true });
+    await this.#write([id], () => undefined, { evenDamaged: true });
+  }
+
+  /** Lets go of the storage, and hears of no more changes. */
+  async close() {
+    this.#otherTabs?.close();
+    await this.#closeDatabase();
   }
 
   /** @returns {Promise<[string, unknown][]>} */
@@ -90,6 +98,7 @@ export class Store extends EventTarget {
    * @param {string[]} ids
    * @param {(order: Order | undefined, id: string) => Order | undefined} change
    * @param {{evenDamaged?: boolean}} [options]
+   * @returns {Promise<Map<string, Order | undefined>>} the orders as they stand then
    */
   async #write(ids, change, { evenDamaged = false } = {}) {
     // What could not be stored before is tried again with every change.
@@ -127,7 +136,7 @@ export class Store extends EventTarget {
       for (const [id, order] of next) this.#unsaved.set(id, order ?? null);
     }
     this.#otherTabs?.postMessage(ids);
-    this.#tell(ids);
+    return next;
   }
 
   /**
@@ -146,8 +155,8 @@ export class Store extends EventTarget {
     this.#database ??= openDB(NAMES.orders, VERSION, {
       upgrade: (database) => void database.createObjectStore(ORDERS, { keyPath: "id" }),
       // A newer site in another tab must not wait for this one.
-      blocking: () => this.#close(),
-      terminated: () => this.#close(),
+      blocking: () => this.#closeDatabase(),
+      terminated: () => this.#closeDatabase(),
     });
     try {
       return await this.#database;
@@ -157,7 +166,7 @@ export class Store extends EventTarget {
     }
   }
 
-  async #close() {
+  async #closeDatabase() {
     const database = this.#database;
     this.#database = undefined;
     (await database)?.close();
@@ -166,7 +175,7 @@ export class Store extends EventTarget {
   /** @param {unknown} error of the storage; any other is a mistake of ours and goes on */
   #suffer(error) {
     if (!(error instanceof DOMException)) throw error;
-    this.#database = undefined;
+    void this.#closeDatabase();
     /** @type {Record<string, Trouble>} */
     const known = {
       QuotaExceededError: "full",
@@ -182,10 +191,5 @@ export class Store extends EventTarget {
     if (this.trouble === trouble) return;
     this.trouble = trouble;
     this.dispatchEvent(new Event("trouble"));
-  }
-
-  /** @param {unknown} ids */
-  #tell(ids) {
-    this.dispatchEvent(new CustomEvent("change", { detail: ids }));
   }
 }

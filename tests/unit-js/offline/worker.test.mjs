@@ -292,6 +292,10 @@ suite("names and words that readers' browsers hold", () => {
       "partner-guides:/repo/:settings",
       "partner-guides:/repo/:site:v2",
     ]);
+    assert.deepEqual(
+      sorted(device.storage.caches.get("partner-guides:/repo/:runtime:r1")?.keys() ?? []),
+      filesOf("runtime").map((name) => ADDRESS + name),
+    );
   });
 
   test("a page is told what is saved, how a save goes, and who stands in the way", async () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, test } from "node:test";
 import { backupFile, bringBack, FileRefused, readBackup } from "../../../src/guide_site/store/backup.mjs";
 import { said } from "../../../src/guide_site/store/order.mjs";
 import { Store } from "../../../src/guide_site/store/store.mjs";
-import { emptied } from "../support/tabs.mjs";
+import { freshBrowser } from "../support/tabs.mjs";
 import { ID, OTHER_ID, order, values } from "./orders.mjs";
 
 /** @param {BlobPart} content */
@@ -72,8 +72,8 @@ describe("A file of orders", () => {
 describe("Bringing orders back", () => {
   /** @type {Store} */
   let store;
-  beforeEach(async () => {
-    await emptied();
+  beforeEach(() => {
+    freshBrowser();
     store = new Store();
   });
 

@@ -128,6 +128,11 @@ describe("Two copies of an order", () => {
     }
   });
 
+  test("are the first one itself where the other has nothing new", () => {
+    assert.equal(merged(one, order({ name: ["Older", 4] })), one);
+    assert.equal(merged(one, one), one);
+  });
+
   test("are left as they are", () => {
     const before = structuredClone([one, other]);
     merged(one, other);

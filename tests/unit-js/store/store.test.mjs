@@ -4,7 +4,7 @@ import { beforeEach, describe, test } from "node:test";
 import { forceCloseDatabase } from "fake-indexeddb";
 import { said } from "../../../src/guide_site/store/order.mjs";
 import { Damaged, Store } from "../../../src/guide_site/store/store.mjs";
-import { database, done, emptied } from "../support/tabs.mjs";
+import { database, done, freshBrowser } from "../support/tabs.mjs";
 import { ID, OTHER_ID, order, values } from "./orders.mjs";
 
 /** @import {TestContext} from "node:test" */
@@ -13,8 +13,8 @@ const DAMAGED = { id: ID, words: "half a" };
 
 /** @type {Store} */
 let store;
-beforeEach(async () => {
-  await emptied();
+beforeEach(() => {
+  freshBrowser();
   store = new Store();
 });
 
@@ -76,6 +76,14 @@ describe("The store", () => {
     assert.deepEqual(await kept(), { [ID]: { name: "Changed" }, [OTHER_ID]: { name: "Other" } });
   });
 
+  test("says how an order stands after a change, with what other tabs have said, and nothing where it is gone", async () => {
+    await store.add([order({ name: ["One", 1] })]);
+    await new Store().change(ID, (order) => said(order, { "tick:a": "1" }));
+    assert.deepEqual(values(await say({ name: "Changed" })), { name: "Changed", "tick:a": "1" });
+    await store.remove(ID);
+    assert.equal(await say({ name: "Again" }), undefined);
+  });
+
   test("does not bring back by a change what is gone", async () => {
     await store.add([order()]);
     await store.remove(ID);
@@ -107,11 +115,23 @@ describe("Two tabs", () => {
     assert.deepEqual(await kept(other), all);
   });
 
-  test("hear which orders were changed, each its own changes too", async () => {
+  test("hear which orders the other has changed, and not what they changed themselves", async () => {
     const other = new Store();
-    const heard = [store, other].map((tab) => once(tab, "change"));
+    const heard = once(other, "change");
+    store.addEventListener("change", () => assert.fail("it heard itself"));
     await store.add([order(), order({}, { id: OTHER_ID })]);
-    for (const [event] of await Promise.all(heard)) assert.deepEqual(event.detail, [ID, OTHER_ID]);
+    const [event] = await heard;
+    assert.deepEqual(event.detail, [ID, OTHER_ID]);
+  });
+
+  test("hear nothing more of each other once one is closed, and it lets go of the storage", async () => {
+    const other = new Store();
+    other.addEventListener("change", () => assert.fail("it heard the other"));
+    await other.all();
+    await other.close();
+    await store.add([order()]);
+    await store.close();
+    (await database(99)).close();
   });
 
   test("get on where the browser has no channel between them", async (context) => {
@@ -175,12 +195,12 @@ describe("Where nothing can be stored", () => {
 
   test("the next change stores everything that could not be stored", async (context) => {
     await store.add([order({ name: ["Before", 1] }), order({}, { id: OTHER_ID })]);
-    const { restore } = broken(context, new DOMException("no room", "QuotaExceededError"));
+    const storage = broken(context, new DOMException("no room", "QuotaExceededError"));
     await say({ name: "After" });
     await say({ "tick:a": "1" });
     await store.remove(OTHER_ID);
     assert.deepEqual(await kept(), { [ID]: { name: "After", "tick:a": "1" } });
-    restore();
+    storage.restore();
     await say({ "tick:b": "1" });
     assert.equal(store.trouble, null);
     assert.deepEqual(await kept(new Store()), { [ID]: { name: "After", "tick:a": "1", "tick:b": "1" } });
@@ -190,10 +210,10 @@ describe("Where nothing can be stored", () => {
     /** @type {(string | null)[]} */
     const told = [];
     store.addEventListener("trouble", () => told.push(store.trouble));
-    const { restore } = broken(context, new DOMException("no room", "QuotaExceededError"));
+    const storage = broken(context, new DOMException("no room", "QuotaExceededError"));
     await store.add([order()]);
     await say({ name: "x" });
-    restore();
+    storage.restore();
     await say({ name: "y" });
     await say({ name: "z" });
     assert.deepEqual(told, ["full", null]);
@@ -202,9 +222,9 @@ describe("Where nothing can be stored", () => {
   test("what another tab has stored meanwhile is merged with what is kept here", async (context) => {
     const other = new Store();
     await store.add([order({ name: ["Before", 1] })]);
-    const { restore } = broken(context, new DOMException("no room", "QuotaExceededError"));
+    const storage = broken(context, new DOMException("no room", "QuotaExceededError"));
     await say({ "tick:a": "1" });
-    restore();
+    storage.restore();
     await other.change(ID, (order) => said(order, { "tick:b": "1" }));
     const all = { [ID]: { name: "Before", "tick:a": "1", "tick:b": "1" } };
     assert.deepEqual(await kept(), all);
@@ -257,10 +277,15 @@ describe("A newer site's orders", () => {
 
   test("need not wait for a tab of this one", async () => {
     await store.add([order()]);
-    const opened = await database(99);
-    opened.close();
+    (await database(99)).close();
     assert.deepEqual(await kept(), {});
     assert.equal(store.trouble, "newer");
+  });
+
+  test("need not wait for a tab of this one that could store nothing", async (context) => {
+    broken(context, new DOMException("no room", "QuotaExceededError"));
+    await store.add([order()]);
+    (await database(99)).close();
   });
 });
 

@@ -1,22 +1,26 @@
-// What the tabs of a browser share: a database, and a channel on which they hear each other. Each Store is a tab.
+// What the tabs of a browser share: databases, and channels on which they hear each other. Each Store is a tab.
 
 import "fake-indexeddb/auto";
+
+/** @type {Set<BroadcastChannel>} */
+const channels = new Set();
 
 /** A channel that does not keep Node running. */
 class Channel extends BroadcastChannel {
   /** @param {string} name */
   constructor(name) {
     super(name);
-    this.unref();
+    /** @type {import("node:worker_threads").BroadcastChannel} */ (/** @type {unknown} */ (this)).unref();
+    channels.add(this);
   }
 }
 globalThis.BroadcastChannel = Channel;
 
-/** Removes every database, as in a browser that has not been here yet. */
-export async function emptied() {
-  for (const { name = "" } of await indexedDB.databases()) {
-    await done(indexedDB.deleteDatabase(name));
-  }
+/** Closes all tabs, and forgets what they have stored. */
+export function freshBrowser() {
+  for (const channel of channels) channel.close();
+  channels.clear();
+  globalThis.indexedDB = new IDBFactory();
 }
 
 /**

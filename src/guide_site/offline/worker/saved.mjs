@@ -74,8 +74,7 @@ export class Saved {
 
   /** Keeps a file, if there is room and what is saved has not been removed. @param {string} name @param {Response} file */
   async keep(name, file) {
-    const cache = this.#cacheOf(name);
-    if (await this.#worker.caches.has(cache)) await this.#put(await this.#open(cache), name, file);
+    await this.#put(await this.#open(this.#cacheOf(name)), name, file);
   }
 
   /**
