@@ -5,9 +5,9 @@ SITE_URL ?= http://127.0.0.1:$(PORT)/
 ROUNDS ?= 7
 UV := build/uv/bin/uv
 PY := .venv/bin/python
-# A process for each core. Browser tests that share an engine or a page stay in one of them.
+# A process for each core. Browser tests of one file share their pages, and stay in one of them.
 PYTEST := $(PY) -m pytest -n auto
-TOGETHER := --dist loadgroup --no-loadscope-reorder
+BY_FILE := --dist loadfile --no-loadscope-reorder
 SOURCES := $(shell find docs overrides src runtime tests/cases -type f -not -name '*.pyc') mkdocs.yml
 
 export SITE_URL
@@ -30,11 +30,11 @@ serve: site ## Build the site and serve it on http://127.0.0.1:8000/
 test: setup browsers ## Run all tests, browsers included; ONLY=calculator or ONLY=tests/… for a part of them
 ifdef ONLY
 	$(MAKE) site
-	files=$$($(PY) -m tests.rooms "$(ONLY)") && $(PYTEST) $(TOGETHER) $$files
+	files=$$($(PY) -m tests.rooms "$(ONLY)") && $(PYTEST) $(BY_FILE) $$files
 else
 	$(MAKE) --jobs=2 --output-sync=target check site
 	$(MAKE) test-quick
-	$(PYTEST) $(TOGETHER) -m "browser or rebuild"
+	$(PYTEST) $(BY_FILE) -m "browser or rebuild"
 endif
 
 test-quick: setup ## Run the tests that need no browser and no built site; calc must be covered in full

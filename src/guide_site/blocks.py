@@ -12,7 +12,7 @@ from calc import flow
 from calc.policy import GUIDES, ContactFact
 from guide_site.calculator import render as forms
 from guide_site.core.base import PageBlock
-from guide_site.core.html import fill, h
+from guide_site.core.html import fill, h, markup
 from guide_site.core.page import in_hand
 from guide_site.figures.about import about_source, sources_table
 from guide_site.figures.contacts import contact_table
@@ -146,10 +146,10 @@ class Calculator(PageBlock):
         except KeyError:
             raise page.problem(f"there is no {self.NAME} {self.argument}") from None
         place = SubElement(parent, "div")
-        place.text = self.md.htmlStash.store(html)
+        place.text = self.md.htmlStash.store(markup(html))
         return place
 
-    def html(self, locale: str) -> str:
+    def html(self, locale: str) -> Element:
         return forms.render(self.argument, locale)
 
 
@@ -159,7 +159,7 @@ class OrderForm(Calculator):
     NAME = "order-form"
 
     @override
-    def html(self, locale: str) -> str:
+    def html(self, locale: str) -> Element:
         return forms.order_form(self.argument, locale)
 
 

@@ -25,31 +25,13 @@ from tests.browser.visits import PATIENCE_MS, Visits, watched
 
 _FIREFOX = ("firefox-esr", "firefox")
 
-_FOLDER = Path(__file__).parent
-# What takes longest comes first, so that no process ends long before the other.
-_ENGINES = ("firefox", "webkit", "chromium")
+# Each file of tests runs in one process. These take longest: begun last, they would keep the others waiting.
+_LONGEST = ("test_reproducible", "test_engines", "test_bundle", "test_offline_updates", "test_pages")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a browser, or the pages of a module, run in one process."""
-    for item in items:
-        if item.path.is_relative_to(_FOLDER):
-            item.add_marker(pytest.mark.xdist_group(_engine(item) or item.path.stem))
-    items.sort(key=_turn)
-
-
-def _engine(item: pytest.Item) -> str | None:
-    """The engine that a test asks for by name."""
-    asked = getattr(item, "callspec", None)
-    return asked.params.get("engine") if asked else None
-
-
-def _turn(item: pytest.Item) -> int:
-    if item.get_closest_marker("rebuild"):
-        return -1
-    engine = _engine(item)
-    return _ENGINES.index(engine) if engine else len(_ENGINES)
+    """Begin with the files that take longest."""
+    items.sort(key=lambda item: (*_LONGEST, item.path.stem).index(item.path.stem))
 
 
 @pytest.fixture(scope="session", autouse=True)

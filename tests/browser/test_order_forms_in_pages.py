@@ -16,6 +16,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from calc import calendar
 from calc.policy import Rules
 from guide_site.calculator import render as forms
+from guide_site.core.html import markup
 from tests.browser.axe import violations
 from tests.browser.calculator import Calculator
 from tests.browser.finished import SITE
@@ -39,7 +40,7 @@ def opened(shared_visits: Visits, home: str) -> Open:
     def open_form(name: str) -> Calculator:
         page = shared_visits.blank(home + _PAGE)
         html = SITE.file(_PAGE).read_text(encoding="utf-8")
-        with_form = _CALCULATOR.sub(lambda _: forms.order_form(name, "en"), html)
+        with_form = _CALCULATOR.sub(lambda _: markup(forms.order_form(name, "en")), html)
 
         def answer(route: Route) -> None:
             route.fulfill(body=with_form, content_type="text/html; charset=utf-8")

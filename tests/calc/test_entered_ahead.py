@@ -20,7 +20,7 @@ from calc.api import CALCULATORS
 from calc.fields import Inputs
 from calc.policy import Amounts, Contact, Dated, Duration, Phrase, Policy
 from calc.refusals import Refusal
-from tests.support import TESTS, TODAY, Case, answer_to, case_id, cases
+from tests.support import TESTS, TODAY, Case, answer_to, case_id, cases, known_on
 
 PACKAGE = Path(calc.__file__).parent
 NEXT_DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ class Change(NamedTuple):
     expected: object
 
 
-SUNDAY, MONDAY = date(2026, 11, 29), date(2026, 11, 30)
+SUNDAY, MONDAY = TODAY, TODAY + NEXT_DAY
 ORDER = {"channel": "email", "order_value": "420", "currency": "EUR"}
 
 CHANGES = [
@@ -65,7 +65,7 @@ CHANGES = [
         "dispatch",
         {"ordered_at": "{day}T13:00", "service": "standard_2_3_day"},
         lambda answer: answer["ship_date"],
-        "2026-12-01",
+        "2026-11-24",
     ),
     Change(
         "cisco.line_closes.others",
@@ -111,15 +111,21 @@ CHANGES = [
 
 
 def entered(text: str, change: Change, day: date) -> str:
-    """A policy file with one more value in one of its facts."""
+    """A policy file in which the change is the last word on its fact from `day` on."""
     before, start, rest = text.partition(f'id = "{change.rule_id}"\n')
     fact, end, after = rest.partition("\n[[facts]]\n")
-    (source,) = {line for line in fact.splitlines() if line.startswith("source = ")}
-    value = (
-        f"\n[[facts.values]]\nfrom = {day}\n{change.value}\n"
-        f'quotes = ["As announced."]\n{source}\ncertainty = "stated"\n'
+    source = next(line for line in fact.splitlines() if line.startswith("source = "))
+    head, *values = fact.split("[[facts.values]]\n")
+    values = [f"{value.rstrip()}\n" for value in values if _starts_before(day, value)]
+    values.append(
+        f'from = {day}\n{change.value}\nquotes = ["As announced."]\n{source}\ncertainty = "stated"\n'
     )
-    return before + start + fact + value + end + after
+    return before + start + "[[facts.values]]\n".join([head, *values]) + end + after
+
+
+def _starts_before(day: date, value: str) -> bool:
+    starts = value.partition("\n")[0].removeprefix("from = ")
+    return starts == '"undated"' or date.fromisoformat(starts) < day
 
 
 def policy_file(folder: Path, rule_id: str) -> Path:
@@ -179,7 +185,7 @@ def all_changed(guide: str, day: date) -> Policy:
         update = {"starts": day, "value": other(values[-1].value), "quotes": (f"Announced for {day}.",)}
         return (*values, values[-1].model_copy(update=update))
 
-    read = load(guide)
+    read = known_on(TODAY, load(guide))
     facts = tuple(fact.model_copy(update={"values": changed(fact.values)}) for fact in read.facts)
     return Policy.model_construct(**dict(read) | {"facts": facts})
 

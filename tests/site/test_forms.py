@@ -18,7 +18,7 @@ from calc.describe import Question, questions, worked_example
 from calc.fields import Inputs
 from guide_site.calculator import render as forms
 from guide_site.core.day import build_day
-from guide_site.core.markup import h
+from guide_site.core.html import h, markup
 from tests.support import ORDER_FORMS, answer_to
 
 SCRIPTS = Path(forms.__file__).parent
@@ -31,7 +31,7 @@ every_calculator = pytest.mark.parametrize("name", CALCULATORS)
 
 
 def drawn(name: str, locale: str = "en") -> HtmlElement:
-    return html.fragment_fromstring(forms.render(name, locale))
+    return html.fragment_fromstring(markup(forms.render(name, locale)))
 
 
 def find(root: HtmlElement, path: str) -> list[HtmlElement]:
@@ -215,7 +215,7 @@ def test_a_value_that_is_unknown_looks_different_from_one_that_is_known() -> Non
 
 
 def test_all_calculators_fit_on_one_page() -> None:
-    page = html.fragment_fromstring("".join(forms.render(name, "en") for name in CALCULATORS), "main")
+    page = html.fragment_fromstring("".join(markup(forms.render(name, "en")) for name in CALCULATORS), "main")
     for pattern in find(page, "//template"):
         pattern.drop_tree()
     ids = [element.get("id") for element in find(page, "//*[@id]")]
@@ -240,14 +240,14 @@ def test_text_and_attributes_never_become_markup() -> None:
 
 
 def test_the_address_of_the_figures_is_the_callers() -> None:
-    root = html.fragment_fromstring(forms.render("order_charge", "en", 'p/"<'))
+    root = html.fragment_fromstring(markup(forms.render("order_charge", "en", 'p/"<')))
     assert find(root, "//calculator-answer")[0].get("data-policies") == 'p/"<'
     assert find(root, "//details/ol/li//a")[0].get("href", "").startswith('p/"<#figure-westcon-')
 
 
 def test_a_calculator_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(KeyError, match="no_such"):
-        forms.render("no_such", "en")
+        markup(forms.render("no_such", "en"))
 
 
 @every_calculator
@@ -267,7 +267,7 @@ def test_every_word_and_pattern_that_the_script_uses_is_there(name: str) -> None
 
 
 def empty(name: str, locale: str = "en") -> HtmlElement:
-    return html.fragment_fromstring(forms.order_form(name, locale))
+    return html.fragment_fromstring(markup(forms.order_form(name, locale)))
 
 
 @every_order_form
@@ -366,7 +366,7 @@ def test_the_script_finds_the_parts_of_the_draft(name: str) -> None:
 
 def test_a_calculator_stands_empty_in_an_order() -> None:
     """It has its questions, none of the worked example, and no answer yet."""
-    form = html.fromstring(forms.order_form("dispatch", "en"))
+    form = html.fromstring(markup(forms.order_form("dispatch", "en")))
     assert find(form, '//input[@name="ordered_at"]')[0].get("value") is None
     assert not find(form, '//input[@name="service"][@checked]')
     assert find(form, "//calculator-answer")[0].get("data-state") == "none"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from babel.dates import format_date
-from markupsafe import Markup
 
 from calc import api, policy
 from calc.language import LANGUAGES, LOCALES, Language, msgid
@@ -20,7 +20,7 @@ from guide_site.bundling.packing import ENCODING
 from guide_site.bundling.scripting import OWN, classic, stylesheet
 from guide_site.calculator import render as forms
 from guide_site.core.day import build_day
-from guide_site.core.markup import h
+from guide_site.core.html import h, markup
 
 _STYLES = (
     "stylesheets/main.*.css",
@@ -38,7 +38,7 @@ def html(site: Path, runtime: Path) -> bytes:
     """The file. It is in windows-1252, so that packed bytes take hardly more room in it than on a disk."""
     script = classic(f"{OWN}/one-file.mjs", _STAND_INS, python.worker())
     style = stylesheet([*_styles(site), Path(__file__).with_name("one_file.css")])
-    page = _page(style, list(_templates(_names(site))), script)
+    page = _page(style, _templates(_names(site)), script)
     before, after = page.replace("POLICY", policy_for([page], ONE_FILE), 1).split(_PYTHON)
     return b"".join((_encoded(before), python.elements(runtime), _encoded(after)))
 
@@ -47,7 +47,7 @@ def _encoded(text: str) -> bytes:
     return text.encode("ascii", "xmlcharrefreplace")
 
 
-def _page(style: str, templates: list[str], script: str) -> str:
+def _page(style: str, templates: Iterator[Element], script: str) -> str:
     head = (
         f'<meta charset="{ENCODING}">',
         '<meta http-equiv="Content-Security-Policy" content="POLICY">',
@@ -55,22 +55,20 @@ def _page(style: str, templates: list[str], script: str) -> str:
         f"<title>{words('en').text(_TITLE)}</title>",
         f"<style>{style}</style>",
     )
-    body = (
-        h("div", {"class": "one-file-languages md-typeset"}, *map(_language, LANGUAGES)),
+    body = markup(
+        h("div", {"class": "one-file-languages md-typeset"}, map(_language, LANGUAGES)),
         # What is seen where a mail programme or a browser runs no scripts.
-        h("main", {"class": "md-typeset"}, *(_needs(words(locale)) for locale in LOCALES)),
-        *templates,
-        _PYTHON,
-        f"<script>{script}</script>",
+        h("main", {"class": "md-typeset"}, (_needs(words(locale)) for locale in LOCALES)),
+        templates,
     )
     return (
         f'<!doctype html><html lang="en"><head>{"".join(head)}</head>'
         '<body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom">'
-        f"{''.join(body)}</body></html>"
+        f"{body}{_PYTHON}<script>{script}</script></body></html>"
     )
 
 
-def _language(language: Language) -> str:
+def _language(language: Language) -> Element:
     attributes = {"lang": language.locale, "data-also": " ".join(language.also) or None}
     return h("button", {"type": "button", "class": "md-button", **attributes}, language.name)
 
@@ -78,7 +76,7 @@ def _language(language: Language) -> str:
 _TITLE = msgid("Partner calculators")
 
 
-def _needs(said: Words) -> str:
+def _needs(said: Words) -> Element:
     sentence = msgid(
         "The calculators need scripts. Save this file, and open it in a browser: Chrome, Edge or Firefox."
     )
@@ -100,7 +98,7 @@ def _styles(site: Path) -> Iterator[Path]:
         yield from (site / "assets").glob(pattern)
 
 
-def _templates(names: list[str]) -> Iterator[str]:
+def _templates(names: list[str]) -> Iterator[Element]:
     for locale in LOCALES:
         said = words(locale)
         yield h(
@@ -127,17 +125,17 @@ def _writes(name: str) -> bool:
     return "draft" in api.evaluate({"calculator": name, "inputs": {}})
 
 
-def _folded(name: str, draw: Callable[[str, str, None], str], said: Words) -> str:
+def _folded(name: str, draw: Callable[[str, str, None], Element], said: Words) -> Element:
     title = said.text(api.CALCULATORS[name].title)
     return h(
         "details",
         {"class": "one-file-calculator", "id": name},
         h("summary", None, h("h3", None, title)),
-        Markup(draw(name, said.locale, None)),  # noqa: S704  # the forms escape every part
+        draw(name, said.locale, None),
     )
 
 
-def _ages(said: Words) -> Iterator[str]:
+def _ages(said: Words) -> Iterator[Element]:
     for guide in (policy.load(name).guide for name in policy.GUIDES.values()):
         yield h("dt", None, f"{guide.vendor}, {said.text(guide.product)}")
         yield h("dd", None, said.text(guide.age))

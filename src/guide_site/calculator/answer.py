@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
-
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from calc import answers
 from calc.policy import Certainty
 from calc.words import Words
-from guide_site.core.markup import around, h
+from guide_site.core.html import Child, around, h
 
 
 @dataclass(frozen=True)
@@ -34,15 +33,15 @@ class Answer:
     policies_url: str | None
     words: Words
 
-    def draw_empty(self) -> Markup:
+    def draw_empty(self) -> Element:
         """No answer yet."""
         return self._draw(self.NOTHING, "none")
 
-    def draw(self, answer: answers.Answer) -> Markup:
+    def draw(self, answer: answers.Answer) -> Element:
         """The answer to the worked example."""
         return self._draw(answer, "example")
 
-    def _draw(self, answer: answers.Answer, state: str) -> Markup:
+    def _draw(self, answer: answers.Answer, state: str) -> Element:
         untold = state == "none"
         words_said = self._said_by_the_script()
         numbers = {figure["id"]: number for number, figure in enumerate(answer["sources"], 1)}
@@ -123,15 +122,15 @@ class Answer:
             "failed": text("No answer"),
         }
 
-    def _before_rows(self, answer: answers.Answer, numbers: Mapping[str, int]) -> Markup:  # noqa: ARG002  # for order forms
-        return Markup()
+    def _before_rows(self, answer: answers.Answer, numbers: Mapping[str, int]) -> Child:  # noqa: ARG002  # for order forms
+        return None
 
-    def _after_rows(self, answer: answers.Answer) -> Markup:  # noqa: ARG002  # for order forms
-        return Markup()
+    def _after_rows(self, answer: answers.Answer) -> Child:  # noqa: ARG002  # for order forms
+        return None
 
-    def _end(self, answer: answers.Answer) -> Markup:
+    def _end(self, answer: answers.Answer) -> Child:
         text = self.words.text
-        return h(
+        buttons = h(
             "div",
             {"class": "calculator-buttons"},
             h(
@@ -147,9 +146,10 @@ class Answer:
                 text("Copy result as text"),
             ),
             h("span", {"class": "calculator-copied", "role": "status"}),
-        ) + self._to_copy(answer["text"])
+        )
+        return buttons, self._to_copy(answer["text"])
 
-    def _to_copy(self, text: str) -> Markup:
+    def _to_copy(self, text: str) -> Element:
         """Shown where the browser does not allow copying."""
         return h(
             "textarea",
@@ -181,13 +181,12 @@ class Answer:
             "data-not-copied": text("The browser did not allow copying. Copy the selected text yourself."),
         }
 
-    def _patterns(self) -> Markup:
+    def _patterns(self) -> Iterator[Element]:
         """What the script clones and fills."""
-        return Markup().join(
-            h("template", {"data-pattern": name}, pattern) for name, pattern in self._all_patterns().items()
-        )
+        for name, pattern in self._all_patterns().items():
+            yield h("template", {"data-pattern": name}, pattern)
 
-    def _all_patterns(self) -> dict[str, Markup]:
+    def _all_patterns(self) -> dict[str, Element]:
         some = "…"
         figure: answers.Figure = {
             "id": "",
@@ -209,7 +208,7 @@ class Answer:
             "ref": self.ref(None),
         }
 
-    def row(self, row: answers.Row, numbers: Mapping[str, int]) -> Markup:
+    def row(self, row: answers.Row, numbers: Mapping[str, int]) -> Element:
         unknown = row["value"] == self.words.certainty(Certainty.UNKNOWN)
         return h(
             "div",
@@ -218,17 +217,17 @@ class Answer:
             h("dd", {"class": "calculator-unknown" if unknown else None}, slot("value", row["value"])),
         )
 
-    def step(self, step: answers.Step, numbers: Mapping[str, int]) -> Markup:
+    def step(self, step: answers.Step, numbers: Mapping[str, int]) -> Element:
         return h("li", None, slot("text", step["text"]), self.refs(step["rules"], numbers))
 
-    def notice(self, notice: answers.Notice, numbers: Mapping[str, int]) -> Markup:
+    def notice(self, notice: answers.Notice, numbers: Mapping[str, int]) -> Element:
         mark = h("strong", None, self.words.text("Note:"))
         return h("li", None, mark, " ", slot("text", notice["text"]), self.refs(notice["rules"], numbers))
 
-    def refs(self, rules: list[str], numbers: Mapping[str, int]) -> Markup:
+    def refs(self, rules: list[str], numbers: Mapping[str, int]) -> Element:
         return h("span", {"class": "calculator-refs"}, *(self.ref(numbers[rule]) for rule in rules))
 
-    def ref(self, number: int | None) -> Markup:
+    def ref(self, number: int | None) -> Element:
         """The way from a figure to the words behind it."""
         shown = h("span", {"data-number": True}, str(number or ""))
         before, number_shown, after = around(self.words.text("Source {number}"), shown)
@@ -240,7 +239,7 @@ class Answer:
             h("span", {"class": "unseen"}, after) if after else None,
         )
 
-    def source(self, figure: answers.Figure, numbers: Mapping[str, int]) -> Markup:
+    def source(self, figure: answers.Figure, numbers: Mapping[str, int]) -> Element:
         label = slot("label", figure["label"])
         address = f"{self.policies_url}#figure-{figure['id'].replace('.', '-')}"
         return h(
@@ -274,12 +273,12 @@ class Answer:
             ),
         )
 
-    def quote(self, quote: str) -> Markup:
+    def quote(self, quote: str) -> Element:
         return h("p", {"data-text": "quote"}, quote)
 
     def _source_id(self, number: int | None) -> str:
         return f"{self.name}-source-{number or 'N'}"
 
 
-def slot(name: str, text: str) -> Markup:
+def slot(name: str, text: str) -> Element:
     return h("span", {"data-text": name}, text)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, override
-
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from calc import answers
 from calc.language import msgid
 from guide_site.calculator.answer import Answer, slot
-from guide_site.core.markup import h
+from guide_site.core.html import Child, h
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class DraftAnswer(Answer):
         }
 
     @override
-    def _all_patterns(self) -> dict[str, Markup]:
+    def _all_patterns(self) -> dict[str, Element]:
         some: answers.Check = {
             "error": "",
             "field": "",
@@ -62,10 +61,10 @@ class DraftAnswer(Answer):
         return super()._all_patterns() | {"check": self.check(some, {})}
 
     @override
-    def _before_rows(self, answer: answers.Answer, numbers: Mapping[str, int]) -> Markup:
+    def _before_rows(self, answer: answers.Answer, numbers: Mapping[str, int]) -> Child:
         missing = [check for check in answer["checks"] if check["missing"]]
         wrong = [check for check in answer["checks"] if not check["missing"]]
-        return Markup().join(
+        return (
             h(
                 "div",
                 {"class": "calculator-checks", "data-checks": name, "hidden": not found},
@@ -78,7 +77,7 @@ class DraftAnswer(Answer):
             )
         )
 
-    def check(self, check: answers.Check, numbers: Mapping[str, int]) -> Markup:
+    def check(self, check: answers.Check, numbers: Mapping[str, int]) -> Element:
         anchor = f"{self.name}-{str(check['field']).replace('.', '-')}"
         return h(
             "li",
@@ -90,7 +89,7 @@ class DraftAnswer(Answer):
         )
 
     @override
-    def _after_rows(self, answer: answers.Answer) -> Markup:
+    def _after_rows(self, answer: answers.Answer) -> Child:
         text, draft = self.words.text, answer["draft"]
         language = {"lang": draft["language"] or None}
         return h(
@@ -131,7 +130,7 @@ class DraftAnswer(Answer):
             self._to_copy(draft["body"]),
         )
 
-    def _button(self, action: str, title: str) -> Markup:
+    def _button(self, action: str, title: str) -> Element:
         return h(
             "button",
             {"type": "button", "class": "md-button", "data-do": action},
@@ -139,5 +138,5 @@ class DraftAnswer(Answer):
         )
 
     @override
-    def _end(self, answer: answers.Answer) -> Markup:
-        return Markup()
+    def _end(self, answer: answers.Answer) -> Child:
+        return None

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from calc import conditions, policy
 from calc.describe import Question
@@ -18,7 +17,7 @@ from calc.money import Money
 from calc.order_forms.kinds import LONGEST_NOTE
 from calc.words import Words
 from guide_site.core.day import build_day
-from guide_site.core.markup import Attribute, around, h
+from guide_site.core.html import Attribute, Child, around, h
 
 # Offered while a time zone is typed; any other is taken too.
 TIME_ZONES = (
@@ -122,7 +121,7 @@ class Form:
     words: Words
     action: str = msgid("Work it out")
 
-    def draw(self) -> Markup:
+    def draw(self) -> Element:
         asked = _asked(self.questions, self.example)
         plain = [self._field(one) for one in asked if not one.question.rare]
         rare = [self._field(one) for one in asked if one.question.rare]
@@ -154,7 +153,7 @@ class Form:
             ),
         )
 
-    def _field(self, asked: _Asked) -> Markup:
+    def _field(self, asked: _Asked) -> Element:
         """One question with its label, help and control."""
         if asked.question.kind == "locale":
             return h("input", {"type": "hidden", "name": asked.path, "value": self.words.locale})
@@ -164,7 +163,7 @@ class Form:
             return self._group(asked)
         return self._choice(asked) if _choices(asked.question) else self._input(asked)
 
-    def _fields(self, asked: Iterable[_Asked]) -> Markup:
+    def _fields(self, asked: Iterable[_Asked]) -> Element:
         return h("div", {"class": "calculator-fields"}, *map(self._field, asked))
 
     def _shown(self, kind: str, value: Any) -> str:
@@ -175,7 +174,7 @@ class Form:
             return self.words.value(Decimal(value))
         return typed(value)
 
-    def _input(self, asked: _Asked) -> Markup:
+    def _input(self, asked: _Asked) -> Element:
         question, anchor = asked.question, self._id(asked.path)
         attributes: dict[str, Attribute] = {
             **_TEXT_INPUTS[question.kind],
@@ -199,18 +198,18 @@ class Form:
             self._time_zones() if question.kind == "time_zone" else None,
         )
 
-    def _now(self) -> Markup:
+    def _now(self) -> Element:
         return h(
             "button",
             {"type": "button", "class": "calculator-quiet", "data-do": "now"},
             self._text(msgid("Now")),
         )
 
-    def _time_zones(self) -> Markup:
+    def _time_zones(self) -> Element:
         options = (h("option", {"value": zone}, zone) for zone in TIME_ZONES)
         return h("datalist", {"id": self._id("time-zones")}, *options)
 
-    def _choice(self, asked: _Asked) -> Markup:
+    def _choice(self, asked: _Asked) -> Element:
         question, anchor = asked.question, self._id(asked.path)
         options = [
             h(
@@ -246,7 +245,7 @@ class Form:
             h("div", {"class": "calculator-options"}, *options),
         )
 
-    def _lines(self, asked: _Asked) -> Markup:
+    def _lines(self, asked: _Asked) -> Element:
         question = asked.question
         drawn = [self._line(question, number, line) for number, line in enumerate(asked.value or ({},), 1)]
         return self._several(
@@ -265,7 +264,7 @@ class Form:
             ),
         )
 
-    def _line(self, question: Question, number: int | None, values: Mapping[str, Any]) -> Markup:
+    def _line(self, question: Question, number: int | None, values: Mapping[str, Any]) -> Element:
         """One line, or the pattern of one where it has no number yet."""
         index = "N" if number is None else str(number - 1)
         shown = h("span", {"data-number": True}, str(number or ""))
@@ -278,11 +277,11 @@ class Form:
             h("button", {"type": "button", "class": "calculator-quiet", "data-do": "remove"}, *remove),
         )
 
-    def _group(self, asked: _Asked) -> Markup:
+    def _group(self, asked: _Asked) -> Element:
         parts = _asked(asked.question.group, asked.value, f"{asked.path}.")
         return self._several(asked, "calculator-group", self._fields(parts))
 
-    def _several(self, asked: _Asked, kind: str, inner: Markup) -> Markup:
+    def _several(self, asked: _Asked, kind: str, inner: Element) -> Element:
         """Questions under one heading."""
         anchor = self._id(asked.path)
         return h(
@@ -303,13 +302,13 @@ class Form:
             "data-only-if": json.dumps(dict(question.only_if)) if question.only_if else None,
         }
 
-    def _label(self, question: Question) -> tuple[str | None, ...]:
+    def _label(self, question: Question) -> tuple[Child, ...]:
         title = self._text(question.title)
         if not question.wanted:
             return (title,)
         return title, " ", h("span", {"class": "calculator-required"}, self._text(msgid("(required)")))
 
-    def _help(self, asked: _Asked) -> Markup:
+    def _help(self, asked: _Asked) -> Element:
         conditions = " ".join(self._condition(other, codes) for other, codes in asked.conditions)
         return h(
             "p",
@@ -319,7 +318,7 @@ class Form:
             self._screen(asked.question),
         )
 
-    def _screen(self, question: Question) -> Markup | None:
+    def _screen(self, question: Question) -> Element | None:
         """The name of the field on the portal, in the portal's language."""
         if question.screen is None:
             return None
@@ -334,10 +333,10 @@ class Form:
             message("Only if “{question}” is {chosen}.", question=self._text(other.title), chosen=chosen)
         )
 
-    def _error(self, asked: _Asked) -> Markup:
+    def _error(self, asked: _Asked) -> Element:
         return h("div", {"class": "calculator-error", "id": f"{self._id(asked.path)}-error", "hidden": True})
 
-    def _summary(self) -> Markup:
+    def _summary(self) -> Element:
         heading = self._id("problems")
         return h(
             "div",

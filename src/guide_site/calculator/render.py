@@ -7,8 +7,7 @@ fills whatever carries `data-text`, and takes every word that it says from the H
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from calc import api, cli, describe
 from calc.fields import Inputs
@@ -18,12 +17,12 @@ from guide_site.calculator.answer import Answer
 from guide_site.calculator.draft import DraftAnswer
 from guide_site.calculator.form import Form
 from guide_site.core.day import build_day
-from guide_site.core.markup import h
+from guide_site.core.html import h
 
 _POLICIES = "../../reference/policies/"
 
 
-def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> str:
+def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> Element:
     """The calculator `name` in a language. `policies_url` leads from the page to the list of all figures.
 
     Without it the calculator stands alone: figures lead nowhere, and the page's address is not to be copied.
@@ -55,7 +54,7 @@ def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> str:
     return h("section", {"class": "calculator", "data-search-exclude": True}, element)
 
 
-def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> str:
+def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> Element:
     """The order form or calculator `name`, empty, for an order to fill in.
 
     What is typed into it stays out of the page's address. Raises KeyError where there is no such form.
@@ -86,7 +85,7 @@ def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> 
     return h("section", {"class": "calculator order-form", "data-search-exclude": True}, element)
 
 
-def _element(name: str, said: Words, attributes: Mapping[str, bool], *parts: Markup) -> Markup:
+def _element(name: str, said: Words, attributes: Mapping[str, bool], *parts: Element) -> Element:
     return h(
         "partner-calculator",
         {"id": f"{name}-calculator", "name": name, "locale": said.locale, **attributes},
@@ -99,7 +98,7 @@ def _element(name: str, said: Words, attributes: Mapping[str, bool], *parts: Mar
     )
 
 
-def _without_scripts(why: str, name: str, said: Words) -> Markup:
+def _without_scripts(why: str, name: str, said: Words) -> Element:
     return h(
         "noscript",
         None,

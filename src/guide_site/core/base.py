@@ -6,8 +6,9 @@ from abc import abstractmethod
 from typing import Any, ClassVar, override
 from xml.etree.ElementTree import Element, SubElement
 
-from markupsafe import Markup
 from pymdownx.blocks.block import Block
+
+from guide_site.core.html import h, markup
 
 
 class PageBlock(Block):  # type: ignore[misc]  # see above
@@ -29,10 +30,10 @@ class PlacedBlock(PageBlock):
     def on_create(self, parent: Element) -> Element:
         place = SubElement(parent, "div")
         # A section: the search stops leaving out at the first end of an element of the same kind within.
-        html = Markup('<section class="{}" data-search-exclude>{}</section>').format(self.NAME, self.html())
-        place.text = self.md.htmlStash.store(html)
+        section = h("section", {"class": self.NAME, "data-search-exclude": True}, self.html())
+        place.text = self.md.htmlStash.store(markup(section))
         return place
 
     @abstractmethod
-    def html(self) -> Markup:
+    def html(self) -> Element:
         """What stands in the block's place."""

@@ -1,29 +1,56 @@
-"""Elements in one expression."""
+"""Elements in one expression: for the tree that Markdown renders, or as text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
+from markupsafe import Markup, escape
 
-type Child = Element | str | None
+type Attribute = str | int | bool | None
+type Child = Element | str | Iterable[Child] | None
+
+_VOID = frozenset({"br", "input"})
+# Their text is not HTML.
+_RAW = frozenset({"script", "style"})
 
 
-def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
-    """An element with its children. Text is final: Markdown does not read it again. None is left out."""
-    element = Element(tag, dict(attributes or {}))
+def h(tag: str, attributes: Mapping[str, Attribute] | None = None, *children: Child) -> Element:
+    """An element. True makes a bare attribute; None and False are left out, and so is a child that is None.
+
+    Text is final: Markdown does not read it again.
+    """
+    said = {
+        name: "" if value is True else str(value)
+        for name, value in (attributes or {}).items()
+        if value is not None and value is not False
+    }
+    element = Element(tag, said)
     fill(element, *children)
     return element
 
 
 def fill(element: Element, *children: Child) -> None:
-    """Append children, text or elements, to an element."""
+    """Append children to an element: text, elements, or several of them."""
     for child in children:
         if isinstance(child, str):
             _append_text(element, child)
-        elif child is not None:
+        elif isinstance(child, Element):
             element.append(child)
+        elif child is not None:
+            fill(element, *child)
+
+
+def markup(*children: Child) -> Markup:
+    """Elements and text as HTML, with everything escaped."""
+    return _inner(h("div", None, *children))
+
+
+def around(sentence: str, number: Element) -> tuple[str, Element, str]:
+    """A sentence with its `{number}` as an element, so that the script can count on."""
+    before, _, after = sentence.partition("{number}")
+    return before, number, after
 
 
 def _append_text(element: Element, text: str) -> None:
@@ -31,3 +58,19 @@ def _append_text(element: Element, text: str) -> None:
         element[-1].tail = AtomicString((element[-1].tail or "") + text)
     else:
         element.text = AtomicString((element.text or "") + text)
+
+
+def _inner(element: Element) -> Markup:
+    text = element.text or ""
+    own = Markup(text) if element.tag in _RAW else escape(text)  # noqa: S704  # scripts and styles hold no markup
+    return own + Markup().join(_outer(child) + escape(child.tail or "") for child in element)
+
+
+def _outer(element: Element) -> Markup:
+    said = Markup().join(
+        Markup(' {}="{}"').format(name, value) if value else Markup(" {}").format(name)
+        for name, value in element.items()
+    )
+    if element.tag in _VOID:
+        return Markup("<{}{}>").format(element.tag, said)
+    return Markup("<{0}{1}>{2}</{0}>").format(element.tag, said, _inner(element))

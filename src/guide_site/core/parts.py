@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from calc.words import Words
-from guide_site.core.markup import h
+from guide_site.core.html import h
 
 
-def button(words: Words, text: str, action: str, *, hidden: bool = False) -> Markup:
+def button(words: Words, text: str, action: str, *, hidden: bool = False) -> Element:
     """A button; the script knows it by what it does."""
     return h(
         "button",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import override
-
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from guide_site.core.base import PlacedBlock
 from guide_site.core.page import in_hand
@@ -17,6 +16,6 @@ class Offline(PlacedBlock):
     NAME = "offline"
 
     @override
-    def html(self) -> Markup:
+    def html(self) -> Element:
         page = in_hand()
         return offline_panel(page.language, page.words)

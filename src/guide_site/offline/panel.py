@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from calc.language import msgid
 from calc.words import Words
+from guide_site.core.html import h
 from guide_site.core.languages import FOLDERS, language_of
-from guide_site.core.markup import h
 from guide_site.core.parts import button
 from guide_site.offline.contents import ALWAYS
 
@@ -47,7 +47,7 @@ def gap_bytes(*groups: str) -> str:
     return f"[[bytes:{'+'.join(groups)}]]"
 
 
-def offline_panel(language: str, words: Words) -> Markup:
+def offline_panel(language: str, words: Words) -> Element:
     """The panel on a page of the language folder `language`. The finishing step fills its gaps."""
     text = words.text
     return h(
@@ -111,7 +111,7 @@ def offline_panel(language: str, words: Words) -> Markup:
     )
 
 
-def _choice(language: str, words: Words) -> Markup:
+def _choice(language: str, words: Words) -> Element:
     text = words.text
     return h(
         "fieldset",
@@ -147,7 +147,7 @@ def _choice(language: str, words: Words) -> Markup:
     )
 
 
-def _troubles(words: Words) -> Markup:
+def _troubles(words: Words) -> Element:
     return h(
         "div",
         {"class": "order-troubles", "role": "alert"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc.language import msgid
 from calc.words import Words
-from guide_site.core.markup import h
+from guide_site.core.html import h, markup
 
 _TITLES = {
     "network": msgid("This page is not saved on this device"),
@@ -38,8 +38,9 @@ def sorry_page(trouble: str, folder: str, words: Words) -> str:
     # An empty address is the page itself.
     again = h("a", {"href": ""}, text("Try again"))
     start = h("a", {"href": SITE + folder}, text("Go to the home page"))
-    head = h("title", None, title) + h("style", None, _STYLE)
-    body = h("h1", None, title) + h("p", None, text(_TEXTS[trouble])) + h("p", None, again, " · ", start)
+    head = markup(h("title", None, title), h("style", None, _STYLE))
+    told = h("p", None, text(_TEXTS[trouble]))
+    body = markup(h("h1", None, title), told, h("p", None, again, " · ", start))
     return (
         f'<!doctype html><html lang="{words.locale}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from calc.language import LOCALES
 from calc.words import Words
-from guide_site.core.markup import h
+from guide_site.core.html import h
 from guide_site.core.parts import button
 from guide_site.orders.parts import ahead, name_field, progress, progress_words, troubles
 
 
-def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Markup:
+def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Element:
     """The bar of `guide`. `orders_url` leads from the page to the list of all orders."""
     text = words.text
     return h(
@@ -49,7 +50,7 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Ma
     )
 
 
-def _panel(guide: str, orders_url: str, words: Words) -> Markup:
+def _panel(guide: str, orders_url: str, words: Words) -> Element:
     text = words.text
     return h(
         "div",
@@ -81,7 +82,7 @@ def _panel(guide: str, orders_url: str, words: Words) -> Markup:
     )
 
 
-def _patterns(words: Words) -> Markup:
+def _patterns(words: Words) -> Iterator[Element]:
     text = words.text
     patterns = {
         "changed": h(
@@ -99,4 +100,4 @@ def _patterns(words: Words) -> Markup:
         "phase": h("span", {"class": "phase-progress", "data-text": "progress", "data-screen-only": True}),
         "new": h("option", {"value": ""}, text("a new order")),
     }
-    return Markup().join(h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items())
+    return (h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from calc.words import Words
-from guide_site.core.markup import h
+from guide_site.core.html import h
 from guide_site.core.parts import button
 from guide_site.orders.parts import deadline
 
 
-def deadline_list(words: Words, policies_url: str = "../../reference/policies/") -> Markup:
+def deadline_list(words: Words, policies_url: str = "../../reference/policies/") -> Element:
     """The list, filled by the script. `policies_url` leads from the page to the list of all figures."""
     text = words.text
     return h(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from calc.words import Words
 from guide_site.core.finished import replace_once
-from guide_site.core.markup import h
+from guide_site.core.html import h, markup
 from guide_site.core.parts import button
 from guide_site.orders.parts import ahead, name_field, progress, progress_words, troubles
 from guide_site.procedure.data import as_json
 
 
-def order_list(words: Words) -> Markup:
+def order_list(words: Words) -> Element:
     """All orders of this browser, to open, rename, duplicate, archive, delete, save and bring back."""
     text = words.text
     return h(
@@ -67,11 +66,11 @@ def order_list(words: Words) -> Markup:
 
 def with_procedures(html: str, guides: Mapping[str, Any]) -> str:
     """The page with the procedures of its guides, which are known once all pages have been read."""
-    return replace_once(html, _procedures("{}"), _procedures(as_json(guides)))
+    return replace_once(html, markup(_procedures("{}")), markup(_procedures(as_json(guides))))
 
 
-def _procedures(data: str) -> Markup:
-    return Markup('<script type="application/json" id="procedures">{}</script>').format(Markup(data))  # noqa: S704  # `as_json` leaves no "<"
+def _procedures(data: str) -> Element:
+    return h("script", {"type": "application/json", "id": "procedures"}, data)
 
 
 def _said_by_the_script(words: Words) -> dict[str, str]:
@@ -109,7 +108,7 @@ def _said_by_the_script(words: Words) -> dict[str, str]:
     }
 
 
-def _start(words: Words) -> Markup:
+def _start(words: Words) -> Element:
     text = words.text
     return h(
         "form",
@@ -129,7 +128,7 @@ def _start(words: Words) -> Markup:
     )
 
 
-def _order(words: Words) -> Markup:
+def _order(words: Words) -> Element:
     text = words.text
     return h(
         "li",
@@ -168,7 +167,7 @@ def _order(words: Words) -> Markup:
     )
 
 
-def _damaged(words: Words) -> Markup:
+def _damaged(words: Words) -> Element:
     return h(
         "li",
         {"class": "panel order-card order-damaged"},
@@ -189,7 +188,7 @@ def _damaged(words: Words) -> Markup:
     )
 
 
-def _files(words: Words) -> Markup:
+def _files(words: Words) -> Element:
     text = words.text
     return h(
         "div",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import override
-
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from guide_site.core.base import PageBlock, PlacedBlock
 from guide_site.core.page import in_hand
@@ -20,7 +19,7 @@ class OrderBar(PlacedBlock):
     ARGUMENT = True
 
     @override
-    def html(self) -> Markup:
+    def html(self) -> Element:
         page = in_hand()
         return order_bar(page.policy(self.argument).guide.id, page.words)
 
@@ -31,7 +30,7 @@ class Deadlines(PlacedBlock):
     NAME = "deadlines"
 
     @override
-    def html(self) -> Markup:
+    def html(self) -> Element:
         return deadline_list(in_hand().words)
 
 
@@ -41,7 +40,7 @@ class MyOrders(PlacedBlock):
     NAME = "my-orders"
 
     @override
-    def html(self) -> Markup:
+    def html(self) -> Element:
         return order_list(in_hand().words)
 
 

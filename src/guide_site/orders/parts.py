@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from calc.language import msgid
 from calc.words import Words
-from guide_site.core.markup import h
+from guide_site.core.html import h
 
 _TROUBLES = {
     "full": msgid(
@@ -30,7 +30,7 @@ _TROUBLES = {
 }
 
 
-def troubles(words: Words, *codes: str) -> Markup:
+def troubles(words: Words, *codes: str) -> Element:
     """A sentence for each reason why orders are not kept; the script shows the one that holds."""
     return h(
         "div",
@@ -41,7 +41,7 @@ def troubles(words: Words, *codes: str) -> Markup:
 
 def name_field(
     words: Words, field_id: str, label: str, *, name: str | None = None, action: str | None = None
-) -> Markup:
+) -> Element:
     """Where an order is named: in a form under `name`, or known to the script by what it does."""
     return h(
         "div",
@@ -61,7 +61,7 @@ def name_field(
     )
 
 
-def progress(words: Words, *, hidden: bool = False) -> Markup:
+def progress(words: Words, *, hidden: bool = False) -> Element:
     """A bar and the same in words."""
     return h(
         "p",
@@ -72,25 +72,23 @@ def progress(words: Words, *, hidden: bool = False) -> Markup:
     )
 
 
-def ahead(words: Words, step: str) -> Markup:
+def ahead(words: Words, step: str) -> tuple[Element, Element]:
     """The next step, in an element of the kind `step`, and the next deadline."""
-    return Markup().join(
-        (
-            h(
-                "p",
-                {"class": "order-next", "hidden": True},
-                words.text("Next step:"),
-                " ",
-                h(step, {"data-text": "next", "href": "#" if step == "a" else None}, "…"),
-            ),
-            h(
-                "p",
-                {"class": "order-due", "hidden": True},
-                words.text("Next deadline:"),
-                " ",
-                h("span", {"data-text": "due"}),
-            ),
-        )
+    return (
+        h(
+            "p",
+            {"class": "order-next", "hidden": True},
+            words.text("Next step:"),
+            " ",
+            h(step, {"data-text": "next", "href": "#" if step == "a" else None}, "…"),
+        ),
+        h(
+            "p",
+            {"class": "order-due", "hidden": True},
+            words.text("Next deadline:"),
+            " ",
+            h("span", {"data-text": "due"}),
+        ),
     )
 
 
@@ -99,9 +97,9 @@ def progress_words(words: Words) -> dict[str, str]:
     return {"data-progress": words.text("{done} of {total} done")}
 
 
-def deadline(words: Words) -> Markup:
+def deadline(words: Words) -> tuple[Element, Element]:
     """The patterns of a deadline, with what, when and how long from now, and of a rule that it rests on."""
-    return h(
+    pattern = h(
         "template",
         {"data-pattern": "deadline"},
         h(
@@ -114,8 +112,6 @@ def deadline(words: Words) -> Markup:
             h("span", {"class": "deadline-left", "data-text": "left"}),
             h("div", {"class": "deadline-reason"}, words.text("It rests on:"), h("div", None)),
         ),
-    ) + h(
-        "template",
-        {"data-pattern": "deadline-source"},
-        h("p", None, h("a", {"data-text": "reason", "href": "#"}, "…")),
     )
+    rule = h("p", None, h("a", {"data-text": "reason", "href": "#"}, "…"))
+    return pattern, h("template", {"data-pattern": "deadline-source"}, rule)
