@@ -233,7 +233,7 @@ def test_what_is_rarely_asked_stands_behind_more(name: str) -> None:
 
 def test_text_and_attributes_never_become_markup() -> None:
     hostile = '"><script>alert(1)</script>&amp;'
-    element = html.fragment_fromstring(h("p", {"title": hostile}, hostile, h("b", None, hostile)))
+    element = html.fragment_fromstring(markup(h("p", {"title": hostile}, hostile, h("b", None, hostile))))
     assert element.get("title") == hostile
     assert element.text_content() == hostile * 2
     assert [child.tag for child in element.iter()] == ["p", "b"]

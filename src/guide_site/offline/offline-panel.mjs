@@ -1,5 +1,6 @@
 // The page on offline use: what to save and how large it is, how far it has come, what is saved, and its removal.
 
+import { mannerOf } from "../core/manner.mjs";
 import { filled, part, showTrouble } from "../core/parts.mjs";
 import { named, offline, started } from "./offline.mjs";
 
@@ -123,7 +124,7 @@ class PartnerOffline extends HTMLElement {
   /** @param {number} bytes */
   #size(bytes) {
     const style = { style: "unit", unit: "megabyte", minimumFractionDigits: 1, maximumFractionDigits: 1 };
-    const locale = this.#locale === "en" ? "en-GB" : this.#locale;
+    const locale = mannerOf(this.#locale);
     return new Intl.NumberFormat(locale, /** @type {Intl.NumberFormatOptions} */ (style)).format(bytes / 1e6);
   }
 }

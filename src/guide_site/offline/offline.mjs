@@ -1,6 +1,7 @@
 // Offline use as every page sees it: the line in the footer, a save that goes on where it was stopped, and the way to
 // a new version. A reader who did not ask for offline use gets no worker and no download.
 
+import { mannerOf } from "../core/manner.mjs";
 import { NAMES, ROOT } from "../core/site.mjs";
 import { WANTED } from "./messages.mjs";
 
@@ -176,7 +177,7 @@ navigator.serviceWorker?.addEventListener("controllerchange", () => controlled &
 
 /** The languages as a list in words. @param {string[]} languages @param {string} locale */
 export function named(languages, locale) {
-  const manner = locale === "en" ? "en-GB" : locale;
+  const manner = mannerOf(locale);
   const names = new Intl.DisplayNames(manner, { type: "language" });
   const list = new Intl.ListFormat(manner, { type: "conjunction" });
   return list.format(languages.map((language) => names.of(language) ?? language));

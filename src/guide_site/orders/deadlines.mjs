@@ -3,6 +3,7 @@
 
 import { evaluate } from "../../../runtime/page/client.mjs";
 import { download } from "../core/download.mjs";
+import { mannerOf } from "../core/manner.mjs";
 import { wordsOf } from "../store/order.mjs";
 
 /** @import {Answer, Figure, NoAnswer} from "../../../runtime/page/answer.d.ts" */
@@ -90,7 +91,7 @@ export function end({ at }) {
 
 /** @param {string} locale */
 export function manner(locale) {
-  const language = locale === "en" ? "en-GB" : locale;
+  const language = mannerOf(locale);
   const day = new Intl.DateTimeFormat(language, { dateStyle: "full" });
   // The reader's own clock, and named, since the distributor's may be another.
   const moment = new Intl.DateTimeFormat(language, {

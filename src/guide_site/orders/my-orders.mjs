@@ -1,6 +1,7 @@
 // The page of all orders of this browser.
 
 import { download } from "../core/download.mjs";
+import { mannerOf } from "../core/manner.mjs";
 import { clone, fill, filled, part, showTrouble } from "../core/parts.mjs";
 import { progress } from "../procedure/progress.mjs";
 import { backupFile, bringBack, FileRefused, readBackup } from "../store/backup.mjs";
@@ -259,7 +260,7 @@ class PartnerOrders extends HTMLElement {
       name,
       guide: guide?.title ?? this.dataset.goneGuide,
       next: done?.next?.label,
-      changed: new Intl.DateTimeFormat(this.#locale === "en" ? "en-GB" : this.#locale, {
+      changed: new Intl.DateTimeFormat(mannerOf(this.#locale), {
         dateStyle: "medium",
         timeStyle: "short",
       }).format(lastChange(order)),
