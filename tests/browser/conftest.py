@@ -67,9 +67,9 @@ def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
+@pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """A browser of each engine in turn."""
+    """A browser of each engine in turn. It ends with its file: a page that is left open is still drawn."""
     folder = tmp_path_factory.mktemp(request.param)
     with ended(_started(request, folder)) as running:
         yield running

@@ -38,7 +38,7 @@ from tests.support import cases, order_charge
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True, scope="session"),
+    pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True, scope="module"),
 ]
 
 _FOUND = "() => [...document.querySelectorAll('.md-search-result__link')].map(({ href }) => href)"
