@@ -49,8 +49,9 @@ def reader(visits: Visits, home: str, order: dict[str, Any]) -> Page:
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
     # Of the two steps that are ticked, one has kept its words.
     guide = html.parse(SITE.folder / "guides" / WESTCON / "index.html")
-    (version,) = guide.xpath("//input[@id='tick-have-po-number']/@data-version")
-    order["words"]["tick:have-po-number"]["value"] = version
+    (procedure,) = guide.xpath("//script[@id='procedure']/text()")
+    versions = {step["id"]: step["version"] for step in json.loads(procedure)["steps"]}
+    order["words"]["tick:have-po-number"]["value"] = versions["have-po-number"]
     order["words"]["tick:check-sbr"]["value"] = "00000000"
     other_words = {
         "created": {"value": 1, "at": 1},

@@ -71,7 +71,8 @@ class PartnerOrder extends HTMLElement {
   }
 
   get #page() {
-    return part(document, "article", HTMLElement);
+    // The search lists its results as articles too.
+    return /** @type {HTMLElement} */ (this.closest("article"));
   }
 
   get #guide() {
