@@ -18,7 +18,7 @@ def escapes(page: Path, prefix: str, origin: str) -> Iterator[str]:
     tree = html.parse(str(page)).getroot()
     for element in tree.iter():
         for name in _LINKS:
-            link = element.get(name, "")
+            link = element.get(name) or ""  # comments have none
             if link.startswith("/") and not link.startswith(prefix):
                 yield link
             if name == "src" and urlsplit(link).netloc and not link.startswith(origin):

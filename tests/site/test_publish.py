@@ -24,7 +24,7 @@ def test_a_link_that_leaves_the_published_folder_is_seen(
     tmp_path: Path, element: str, link: str, leaves: bool
 ) -> None:
     page = tmp_path / "index.html"
-    page.write_text(f"<html><body>{element.format(link=link)}</body></html>", encoding="utf-8")
+    page.write_text(f"<html><body><!-- x -->{element.format(link=link)}</body></html>", encoding="utf-8")
     assert list(escapes(page, "/repo/", _ORIGIN)) == ([link] if leaves else [])
 
 
