@@ -43,7 +43,7 @@ def write(results: Results, page: Path) -> None:
         mark, end = f"<!-- measured: {name} -->", "<!-- end -->"
         pattern = re.compile(f"({re.escape(mark)}).*?({end})", re.DOTALL)
         filled = "\n\n".join(("", *lines, ""))
-        text, found = pattern.subn(lambda pair, filled=filled: f"{pair[1]}{filled}{pair[2]}", text)  # type: ignore[misc]
+        text, found = pattern.subn(lambda pair, filled=filled: f"{pair[1]}{filled}{pair[2]}", text)  # type: ignore[misc]  # mypy does not follow the default of a lambda
         if found != 1:
             raise ValueError(f"{page}: {mark} and {end} stand there {found} times")
     page.write_text(text, encoding="utf-8")

@@ -16,9 +16,9 @@ _LINKS = ("href", "src", "content", "action", "data-policies")
 def escapes(page: Path, prefix: str, origin: str) -> Iterator[str]:
     """Links of a page that would leave the sub-path, or name another host as a resource of the page."""
     tree = html.parse(str(page)).getroot()
-    for element in tree.iter():
+    for element in tree.iter("*"):
         for name in _LINKS:
-            link = element.get(name) or ""  # comments have none
+            link = element.get(name, "")
             if link.startswith("/") and not link.startswith(prefix):
                 yield link
             if name == "src" and urlsplit(link).netloc and not link.startswith(origin):
