@@ -12,11 +12,11 @@ from calc import flow
 from calc.policy import GUIDES, ContactFact
 from guide_site.calculator import render as forms
 from guide_site.core.base import PageBlock
-from guide_site.core.html import fill, h, markup
+from guide_site.core.html import fill, markup
 from guide_site.core.page import in_hand
 from guide_site.figures.about import about_source, sources_table
 from guide_site.figures.contacts import contact_table
-from guide_site.figures.evidence import figure, histories
+from guide_site.figures.evidence import figure, figures
 from guide_site.figures.glossary import glossary
 from guide_site.figures.marks import marks_table
 from guide_site.procedure.flow_panel import panel
@@ -103,8 +103,7 @@ class Policies(_Drawn):
     @override
     def draw(self, place: Element) -> None:
         page = in_hand()
-        guide = page.policy(self.argument)
-        place.append(h("ul", {"class": "figures"}, *(figure(history, page) for history in histories(guide))))
+        fill(place, *figures(page.policy(self.argument), page))
 
 
 class Figures(PageBlock):

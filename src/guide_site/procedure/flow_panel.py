@@ -12,7 +12,8 @@ from calc.policy import Certainty, Contact
 from calc.words import Words
 from guide_site.core.html import Child, h
 from guide_site.core.page import Page
-from guide_site.figures.facts import certainty_mark, fact_link
+from guide_site.figures.facts import fact_button
+from guide_site.figures.marks import mark
 
 
 def panel(branches: Flow, page: Page) -> Element:
@@ -51,7 +52,7 @@ def stop_box(stop: Stop, page: Page, **attributes: str) -> Element:
             {"class": "flow-contact"},
             words.say(message("Whom to ask:")),
             " ",
-            fact_link(page, stop.contact, "role"),
+            fact_button(page, stop.contact, part="role"),
             *(part for way in contact.tokens() for part in (", ", h("span", {"class": "address"}, way))),
         ),
     )
@@ -103,10 +104,10 @@ def _evidence(question: Question, page: Page) -> Element:
     links: list[Child] = []
     for rule in question.rules:
         ruling = page.ruling(rule)
-        mark = None if ruling.dated.certainty is Certainty.STATED else certainty_mark(ruling, page)
+        stated = ruling.dated.certainty is Certainty.STATED
         label = words.text(ruling.fact.label)
-        said = (label, " [", mark, "]") if mark is not None else (label,)
-        links.append(h("li", {}, h("a", {"class": "fact", "href": page.figure_link(rule)}, *said)))
+        said = (label,) if stated else (label, " [", mark(ruling.dated.certainty, words), "]")
+        links.append(h("li", {}, h("a", {"href": page.figure_link(rule)}, *said)))
     return h(
         "details",
         {"class": "flow-rules"},
