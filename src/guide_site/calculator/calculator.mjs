@@ -5,7 +5,6 @@ import { CalcFailure } from "../../../runtime/page/protocol.mjs";
 import { part } from "../core/parts.mjs";
 import { hold } from "../procedure/conditions.mjs";
 import { CalculatorAnswer } from "./answer.mjs";
-import { put } from "./form-data.mjs";
 import { CalculatorLines } from "./lines.mjs";
 import { follow, showBesideFields, showInSummary } from "./problems.mjs";
 import { address, inputs, read, withoutAnswers } from "./share.mjs";
@@ -20,7 +19,6 @@ const PRESS_MS = 250;
 // Safari allows 100 changes of the address in 30 seconds.
 const ADDRESS_PAUSE_MS = 350;
 
-/** Fires a bubbling "answer" event, with the question and the answer, for each answer and refusal that counts. */
 export class PartnerCalculator extends HTMLElement {
   #listening = new AbortController();
   /** How the next answer is labelled. @type {"example" | "current"} */
@@ -43,8 +41,6 @@ export class PartnerCalculator extends HTMLElement {
   /** An answer was asked for, so whatever stands in its way is shown. */
   #insisting = false;
   #showSummary = false;
-  /** Waits to ask about what was filled in from an order. @type {IntersectionObserver | undefined} */
-  #inView;
 
   connectedCallback() {
     this.#listening = new AbortController();
@@ -59,7 +55,7 @@ export class PartnerCalculator extends HTMLElement {
       this.addEventListener(intent, () => start(), { signal, once: true });
     }
 
-    const shared = !this.#private && read(form, this.#prefix);
+    const shared = read(form, this.#prefix);
     this.#applyConditions();
     this.#asked = JSON.stringify(inputs(form));
     if (shared) {
@@ -72,7 +68,6 @@ export class PartnerCalculator extends HTMLElement {
 
   disconnectedCallback() {
     this.#listening.abort();
-    this.#inView?.disconnect();
     this.#turn += 1;
     clearTimeout(this.#pause);
     clearTimeout(this.#addressPause);
@@ -86,35 +81,10 @@ export class PartnerCalculator extends HTMLElement {
     return part(this, "calculator-answer", CalculatorAnswer);
   }
 
-  /** Whether what is typed stays out of the page's address. */
-  get #private() {
-    return "private" in this.dataset;
-  }
-
   /** Parameters of a link bear the calculator's name where the page holds several. */
   get #prefix() {
     const alone = document.querySelectorAll(this.localName).length === 1;
     return alone ? "" : `${this.getAttribute("name")}.`;
-  }
-
-  /**
-   * Fills in what an order remembers. It is asked about when this form comes into view, or at once where Python runs
-   * already: whoever only reads does not wait for it.
-   *
-   * @param {Map<string, unknown>} data by name of the question
-   */
-  fill(data) {
-    if (!put(this.#form, data)) return;
-    this.#applyConditions();
-    if (status.state === "ready") return this.#changed(0);
-    this.#answer.state = "none";
-    this.#answer.sayNone();
-    this.#inView ??= new IntersectionObserver((seen) => {
-      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
-      this.#inView?.disconnect();
-      this.#changed(0);
-    });
-    this.#inView.observe(this);
   }
 
   // ---- What a person does
@@ -185,25 +155,11 @@ export class PartnerCalculator extends HTMLElement {
     this.#typing = null;
     this.#insisting = false;
     this.#applyConditions();
-    if (this.#private) this.#forget();
-    else {
-      this.#label = "example";
-      this.#askIn(0);
-      clearTimeout(this.#addressPause);
-      history.replaceState(history.state, "", withoutAnswers(form, this.#prefix));
-    }
+    this.#label = "example";
+    this.#askIn(0);
+    clearTimeout(this.#addressPause);
+    history.replaceState(history.state, "", withoutAnswers(form, this.#prefix));
     form.querySelector("input")?.focus();
-  }
-
-  /** Shows nothing, as at first. An answer that is on its way is dropped. */
-  #forget() {
-    clearTimeout(this.#pause);
-    this.#turn += 1;
-    this.#asked = JSON.stringify(inputs(this.#form));
-    this.#problems = [];
-    this.#answer.state = "none";
-    this.#answer.sayNone();
-    this.#showProblems();
   }
 
   /** @param {HTMLButtonElement} button with the meaning that was chosen for an ambiguous number */
@@ -233,7 +189,7 @@ export class PartnerCalculator extends HTMLElement {
   #changed(pause) {
     this.#applyConditions();
     clearTimeout(this.#addressPause);
-    if (!this.#private) this.#addressPause = setTimeout(() => this.#keepInAddress(), ADDRESS_PAUSE_MS);
+    this.#addressPause = setTimeout(() => this.#keepInAddress(), ADDRESS_PAUSE_MS);
     if (JSON.stringify(inputs(this.#form)) === this.#asked && this.#answer.state !== "pending") {
       return this.#showProblems();
     }
@@ -268,16 +224,13 @@ export class PartnerCalculator extends HTMLElement {
         locale: this.getAttribute("locale") ?? "",
       };
       const answer = await evaluate(question).catch((/** @type {Error} */ failure) => failure);
-      if (turn === this.#turn) this.#hear(question, answer);
+      if (turn === this.#turn) this.#hear(answer);
     } while (this.#askAgain);
     this.#waiting = false;
   }
 
-  /**
-   * @param {Record<string, unknown>} question
-   * @param {Answer | NoAnswer | Error} answer or why there is none
-   */
-  #hear(question, answer) {
+  /** @param {Answer | NoAnswer | Error} answer or why there is none */
+  #hear(answer) {
     const shown = this.#answer;
     this.#problems = [];
     if (answer instanceof Error) {
@@ -292,9 +245,6 @@ export class PartnerCalculator extends HTMLElement {
       // What an order form checks stops nobody: it is said beside the fields, and the answer lists it.
       this.#problems = answer.checks ?? [];
       if (!answer.checks) this.#insisting = false;
-    }
-    if (!(answer instanceof Error)) {
-      this.dispatchEvent(new CustomEvent("answer", { bubbles: true, detail: { question, answer } }));
     }
     this.#showProblems();
     this.#finishSubmit();

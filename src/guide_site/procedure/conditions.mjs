@@ -35,7 +35,9 @@ export function possible(conditions, given) {
  */
 export function read(written) {
   const each = written.split(";").map((condition) => condition.split("="));
-  return Object.fromEntries(each.map(([name, allowed = ""]) => [name.trim(), allowed.split(",").map((one) => one.trim())]));
+  return Object.fromEntries(
+    each.map(([name, allowed = ""]) => [name.trim(), allowed.split(",").map((one) => one.trim())]),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 // How far an order has come: what is known of it, in which state each step is, and which comes next.
 
-import { word, wordsOf } from "../store/order.mjs";
+import { wordsOf } from "../store/order.mjs";
 import { hold, possible } from "./conditions.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
@@ -124,28 +124,4 @@ function applies(when, data) {
 function isFilled(value) {
   if (typeof value !== "object") return value !== undefined && value !== "";
   return value !== null && Object.values(value).some(isFilled);
-}
-
-/**
- * What a press on a step's box says: the tick, and the moment that it is. Taking the tick back takes back what it
- * said, unless that was changed since.
- *
- * @param {Order | undefined} order
- * @param {Step & {tick: string}} step
- * @param {boolean} checked
- * @param {{moment: string | undefined, at: string, zone: string}} now the moment's name, and the time on the reader's own clock
- * @returns {Record<string, unknown>}
- */
-export function ticked(order, { tick, version, was }, checked, { moment, at, zone }) {
-  const box = `tick:${tick}`;
-  const told = moment ? { [`data:${moment}`]: at, "data:time_zone": zone } : {};
-  if (checked) {
-    const news = Object.entries(told).filter(([key]) => !order || word(order, key) === null);
-    return { [box]: version, ...Object.fromEntries(news) };
-  }
-  // What was said in one breath bears one time.
-  const words = order?.words ?? {};
-  const back = Object.keys(told).filter((key) => words[key] && words[key].at === words[box]?.at);
-  const all = [box, ...was.map((id) => `tick:${id}`).filter((key) => words[key]), ...back];
-  return Object.fromEntries(all.map((key) => [key, null]));
 }

@@ -1,7 +1,6 @@
 // The steps of a guide's page: each shows its state, and folds to one line where there is nothing to do in it.
 
 import { clone, filled, part } from "../core/parts.mjs";
-import { word, wordsOf } from "../store/order.mjs";
 import { told } from "./told.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
@@ -9,7 +8,6 @@ import { told } from "./told.mjs";
 
 /** @typedef {{when: (at: string) => string}} Manner in which the page writes moments */
 
-const CHANGED = "step-changed";
 const CONTROL = "input:not([type=hidden]), select, textarea, button";
 /** @type {Set<State>} */
 const FOLDING = new Set(["done", "idle", "maybe", "waiting"]);
@@ -104,7 +102,6 @@ export class Steps {
       item.dataset.state = state;
       if (state === "now") item.setAttribute("aria-current", "step");
       else item.removeAttribute("aria-current");
-      this.#showTick(order, standing);
       const said = order && state === "done" ? told(step, order, data, this.#procedure, this.#sayings(manner)) : "";
       this.#showLine(item, standing, said);
     }
@@ -117,33 +114,12 @@ export class Steps {
       /** @param {string} name @param {unknown} value @returns {string} */
       value: (name, value) => {
         const control = this.#page.querySelector(`[name="${CSS.escape(name)}"]`);
-        if (control instanceof HTMLInputElement && /^(date|datetime-local)$/.test(control.type)) return when(String(value));
+        if (control instanceof HTMLInputElement && /^(date|datetime-local)$/.test(control.type))
+          return when(String(value));
         if (control instanceof HTMLInputElement && control.type === "radio") return labelOf(this.#page, name, value);
         return typeof value === "string" ? value : "";
       },
     };
-  }
-
-  /**
-   * @param {Order | undefined} order
-   * @param {Standing} standing
-   */
-  #showTick(order, { step, state, changed }) {
-    if (!step.tick) return;
-    const box = part(this.#page, `#tick-${step.tick}`, HTMLInputElement);
-    const ticked = order && word(order, `tick:${step.tick}`) !== null;
-    const before = order && step.was.length > 0 && step.was.every((id) => wordsOf(order, "tick").has(id));
-    box.checked = state === "done" && Boolean(ticked || before);
-    const note = this.#page.querySelector(`#${box.id}-changed`);
-    if (!changed) {
-      note?.remove();
-      box.removeAttribute("aria-describedby");
-    } else if (!note) {
-      const drawn = part(clone(this.#patterns, "changed"), `.${CHANGED}`, HTMLElement);
-      drawn.id = `${box.id}-changed`;
-      box.setAttribute("aria-describedby", drawn.id);
-      (box.closest("p") ?? box).before(drawn);
-    }
   }
 
   /**
@@ -208,7 +184,8 @@ export function inPlace(looked, draw) {
   draw();
   const after = seen && looked?.getBoundingClientRect();
   // What is hidden now has no place.
-  if (after && after.height > 0 && after.top !== before.top) scrollBy({ top: after.top - before.top, behavior: "instant" });
+  if (after && after.height > 0 && after.top !== before.top)
+    scrollBy({ top: after.top - before.top, behavior: "instant" });
 }
 
 /** @param {HTMLElement} place */

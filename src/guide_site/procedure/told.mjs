@@ -1,6 +1,6 @@
 // What a step that is done says in one line: what was answered, when it was ticked, what was filled in.
 
-import { word } from "../store/order.mjs";
+import { ticking } from "./ticks.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Procedure, Step} from "./progress.mjs" */
@@ -26,29 +26,4 @@ export function told(step, order, data, procedure, words) {
     .map((name) => words.value(name, data.get(name)));
   const first = [...answers, tick].filter(Boolean);
   return [...first, ...fields.filter(Boolean).slice(0, Math.max(0, MOST - first.length))].join(" · ");
-}
-
-/**
- * When a step was ticked: the moment that it says, which a person may have changed, or that of the press.
- *
- * @param {Step} step
- * @param {Order} order
- * @param {Map<string, unknown>} data
- * @param {Pick<Procedure, "moments">} procedure
- * @returns {string | undefined} local time
- */
-export function ticking({ tick, was }, order, data, { moments }) {
-  const said = tick && word(order, `tick:${tick}`) !== null && data.get(moments[tick] ?? "");
-  if (typeof said === "string" && said) return said;
-  const times = [tick, ...was].map((id) => order.words[`tick:${id}`]).filter((press) => press?.value);
-  return times.length > 0 ? local(new Date(Math.max(...times.map(({ at }) => at)))) : undefined;
-}
-
-/**
- * A moment on the reader's own clock, as a field for it has it: "2026-11-27T10:13".
- *
- * @param {Date} moment
- */
-export function local(moment) {
-  return new Date(moment.valueOf() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
