@@ -5,6 +5,7 @@ import { CalcFailure } from "../../../runtime/page/protocol.mjs";
 import { part } from "../core/parts.mjs";
 import { hold } from "../procedure/conditions.mjs";
 import { CalculatorAnswer } from "./answer.mjs";
+import { put } from "./form-data.mjs";
 import { CalculatorLines } from "./lines.mjs";
 import { follow, showBesideFields, showInSummary } from "./problems.mjs";
 import { address, inputs, read, withoutAnswers } from "./share.mjs";
@@ -41,6 +42,8 @@ export class PartnerCalculator extends HTMLElement {
   /** An answer was asked for, so whatever stands in its way is shown. */
   #insisting = false;
   #showSummary = false;
+  /** Waits to ask about what was filled in. @type {IntersectionObserver | undefined} */
+  #inView;
 
   connectedCallback() {
     this.#listening = new AbortController();
@@ -68,6 +71,7 @@ export class PartnerCalculator extends HTMLElement {
 
   disconnectedCallback() {
     this.#listening.abort();
+    this.#inView?.disconnect();
     this.#turn += 1;
     clearTimeout(this.#pause);
     clearTimeout(this.#addressPause);
@@ -85,6 +89,26 @@ export class PartnerCalculator extends HTMLElement {
   get #prefix() {
     const alone = document.querySelectorAll(this.localName).length === 1;
     return alone ? "" : `${this.getAttribute("name")}.`;
+  }
+
+  /**
+   * Fills in what was typed before. It is asked about when this form comes into view, or at once where Python runs
+   * already: whoever only reads does not wait for it.
+   *
+   * @param {Map<string, unknown>} data by name of the question
+   */
+  fill(data) {
+    if (!put(this.#form, data)) return;
+    this.#applyConditions();
+    if (status.state === "ready") return this.#changed(0);
+    this.#answer.state = "none";
+    this.#answer.sayNone();
+    this.#inView ??= new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      this.#inView?.disconnect();
+      this.#changed(0);
+    });
+    this.#inView.observe(this);
   }
 
   // ---- What a person does

@@ -1,5 +1,6 @@
 // The page of a guide as the one form of an order: shows what the order knows, and hears what is said in it.
 
+import { flat, given, put } from "../calculator/form-data.mjs";
 import { clone, part } from "../core/parts.mjs";
 import { showParts } from "../procedure/hidden-parts.mjs";
 import { progress } from "../procedure/progress.mjs";
@@ -10,7 +11,6 @@ import { wordsOf } from "../store/order.mjs";
 import { Answers, copyText } from "./answers.mjs";
 import { Asking, inputsOf } from "./asking.mjs";
 import { end, manner } from "./deadlines.mjs";
-import { flat, given, put } from "./page-data.mjs";
 import { due } from "./summary.mjs";
 
 /** @import {Answer, NoAnswer} from "../../../runtime/page/answer.d.ts" */

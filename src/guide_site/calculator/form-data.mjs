@@ -1,11 +1,11 @@
-// What an order remembers of a page: each answer under the name of its control.
+// What is remembered of controls, in a form or on the page of a guide: each answer under the name of its control.
 
-import { CalculatorLines } from "../calculator/lines.mjs";
-import { gathered } from "../calculator/share.mjs";
+import { CalculatorLines } from "./lines.mjs";
+import { gathered } from "./share.mjs";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
-const CONTROLS = "input[name], textarea[name], select[name]";
+const CONTROLS = "input[name]:not([type=hidden]), textarea[name], select[name]";
 
 /**
  * What a change to a control says.
@@ -24,11 +24,12 @@ export function given(page, control) {
 }
 
 /**
- * Puts what an order remembers into the page. What it does not know becomes what it was at first; the control that
- * is being typed in stays as it is.
+ * Puts what is remembered into the page. What is not known becomes what it was at first; the control that is being
+ * typed in stays as it is.
  *
  * @param {ParentNode} page
  * @param {Map<string, unknown>} data
+ * @returns {boolean} whether anything changed
  */
 export function put(page, data) {
   for (const lines of page.querySelectorAll("calculator-lines")) {
@@ -37,16 +38,23 @@ export function put(page, data) {
     lines.resize(Array.isArray(known) ? known.length : lines.atFirst);
   }
   const texts = flat(data);
+  let changed = false;
   for (const control of controls(page)) {
     const text = texts.get(control.name);
     if (isChosen(control)) {
-      const checked = control.type === "radio" ? control.value === text : text === "true";
-      control.checked = text === undefined ? control.defaultChecked : checked;
+      const chosen = control.type === "radio" ? control.value === text : text === "true";
+      const checked = text === undefined ? control.defaultChecked : chosen;
+      changed ||= control.checked !== checked;
+      control.checked = checked;
     } else if (control !== document.activeElement) {
       const value = text ?? atFirst(control);
-      if (control.value !== value) control.value = value;
+      if (control.value === value) continue;
+      control.value = value;
+      // A date control takes no text that is no date.
+      changed ||= control.value === value;
     }
   }
+  return changed;
 }
 
 /**
