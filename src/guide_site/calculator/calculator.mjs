@@ -58,7 +58,7 @@ export class PartnerCalculator extends HTMLElement {
       this.addEventListener(intent, () => start(), { signal, once: true });
     }
 
-    const shared = read(form, this.#prefix);
+    const shared = !this.#private && read(form, this.#prefix);
     this.#applyConditions();
     this.#asked = JSON.stringify(inputs(form));
     if (shared) {
@@ -83,6 +83,11 @@ export class PartnerCalculator extends HTMLElement {
 
   get #answer() {
     return part(this, "calculator-answer", CalculatorAnswer);
+  }
+
+  /** Whether what is typed stays out of the page's address. */
+  get #private() {
+    return "private" in this.dataset;
   }
 
   /** Parameters of a link bear the calculator's name where the page holds several. */
@@ -179,11 +184,25 @@ export class PartnerCalculator extends HTMLElement {
     this.#typing = null;
     this.#insisting = false;
     this.#applyConditions();
-    this.#label = "example";
-    this.#askIn(0);
-    clearTimeout(this.#addressPause);
-    history.replaceState(history.state, "", withoutAnswers(form, this.#prefix));
+    if (this.#private) this.#forget();
+    else {
+      this.#label = "example";
+      this.#askIn(0);
+      clearTimeout(this.#addressPause);
+      history.replaceState(history.state, "", withoutAnswers(form, this.#prefix));
+    }
     form.querySelector("input")?.focus();
+  }
+
+  /** Shows nothing, as at first. An answer that is on its way is dropped. */
+  #forget() {
+    clearTimeout(this.#pause);
+    this.#turn += 1;
+    this.#asked = JSON.stringify(inputs(this.#form));
+    this.#problems = [];
+    this.#answer.state = "none";
+    this.#answer.sayNone();
+    this.#showProblems();
   }
 
   /** @param {HTMLButtonElement} button with the meaning that was chosen for an ambiguous number */
@@ -213,7 +232,7 @@ export class PartnerCalculator extends HTMLElement {
   #changed(pause) {
     this.#applyConditions();
     clearTimeout(this.#addressPause);
-    this.#addressPause = setTimeout(() => this.#keepInAddress(), ADDRESS_PAUSE_MS);
+    if (!this.#private) this.#addressPause = setTimeout(() => this.#keepInAddress(), ADDRESS_PAUSE_MS);
     if (JSON.stringify(inputs(this.#form)) === this.#asked && this.#answer.state !== "pending") {
       return this.#showProblems();
     }

@@ -139,7 +139,7 @@ function checked({ field, message }) {
 function controlFor(field) {
   return (
     document.getElementById(`field-${field.replaceAll(".", "-")}`) ??
-    document.querySelector(`[data-question="${CSS.escape(field)}"] input`)
+    document.querySelector(`[data-question="${CSS.escape(field)}"]`)
   );
 }
 

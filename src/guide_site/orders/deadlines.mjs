@@ -120,6 +120,17 @@ export function manner(locale) {
 }
 
 /**
+ * A deadline in a line.
+ *
+ * @param {Deadline} deadline
+ * @param {string} locale
+ * @param {{short: (at: string) => string}} manner
+ */
+export function due(deadline, locale, { short }) {
+  return `${inWords(deadline, locale).label}: ${short(deadline.at)}`;
+}
+
+/**
  * Saves a file for a calendar, made by the calculators' Python.
  *
  * @param {{order: Order, name: string}[]} orders

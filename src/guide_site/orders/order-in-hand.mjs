@@ -8,9 +8,9 @@ import { backupFile } from "../store/backup.mjs";
 import { lastChange, merged, newOrder, said, word } from "../store/order.mjs";
 import { Damaged, Store } from "../store/store.mjs";
 import { PartnerDeadlines } from "./deadline-list.mjs";
-import { inEveryLanguage, manner, next, saveCalendar } from "./deadlines.mjs";
+import { due, inEveryLanguage, manner, next, saveCalendar } from "./deadlines.mjs";
 import { named, OrderPage } from "./order-page.mjs";
-import { due, nameOf, numbered } from "./summary.mjs";
+import { nameOf, numbered } from "./summary.mjs";
 
 /** @import {Answer, NoAnswer} from "../../../runtime/page/answer.d.ts" */
 /** @import {CalcFailure, Request} from "../../../runtime/page/protocol.mjs" */

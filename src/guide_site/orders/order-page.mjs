@@ -10,8 +10,7 @@ import { local, ticked } from "../procedure/ticks.mjs";
 import { wordsOf } from "../store/order.mjs";
 import { Answers, copyText } from "./answers.mjs";
 import { Asking, inputsOf } from "./asking.mjs";
-import { end, manner } from "./deadlines.mjs";
-import { due } from "./summary.mjs";
+import { due, end, manner } from "./deadlines.mjs";
 
 /** @import {Answer, NoAnswer} from "../../../runtime/page/answer.d.ts" */
 /** @import {CalcFailure, Request} from "../../../runtime/page/protocol.mjs" */

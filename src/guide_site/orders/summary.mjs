@@ -2,11 +2,10 @@
 
 import { progress } from "../procedure/progress.mjs";
 import { lastChange, word } from "../store/order.mjs";
-import { end, inWords, next } from "./deadlines.mjs";
+import { end, next } from "./deadlines.mjs";
 
 /** @import {Procedure, Step} from "../procedure/progress.mjs" */
 /** @import {Order} from "../store/order.mjs" */
-/** @import {Deadline} from "./deadlines.mjs" */
 
 /** @typedef {Procedure & {title: string, address: string}} Guide */
 
@@ -24,17 +23,6 @@ export function nameOf(order, { unnamed = "" }) {
 /** @param {Step} step */
 export function numbered({ number, label }) {
   return `${number} ${label}`.trim();
-}
-
-/**
- * A deadline in a line.
- *
- * @param {Deadline} deadline
- * @param {string} locale
- * @param {{short: (at: string) => string}} manner
- */
-export function due(deadline, locale, { short }) {
-  return `${inWords(deadline, locale).label}: ${short(deadline.at)}`;
 }
 
 /**

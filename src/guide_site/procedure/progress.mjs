@@ -11,8 +11,8 @@ import { hold, possible } from "./conditions.mjs";
  * not; it waits for the step `after`. It is done by its `tick`, of the text's `version`; without one, by its questions
  * or its fields. `was` are ticks of an older page that did the same.
  * @typedef {{id: string, number: string, label: string, version: string, phase: string, when: Conditions[],
- *   reason: string, after: string | null, was: string[], tick: string | null, tickLabel: string, questions: string[],
- *   fields: string[]}} Step
+ *   reason: string | null, after: string | null, was: string[], tick: string | null, tickLabel: string | null,
+ *   questions: string[], fields: string[]}} Step
  *
  * `moments` names what a tick tells the time of; `settles` is what answers settle besides.
  * @typedef {{steps: Step[], questions: Record<string, {when: Conditions[], options: Record<string, string>}>,

@@ -19,7 +19,7 @@ const MOST = 2;
 export function told(step, order, data, procedure, words) {
   const answers = step.questions.map((name) => procedure.questions[name]?.options[String(data.get(name))]);
   const at = ticking(step, order, data, procedure);
-  const tick = at && `${step.tickLabel} ${words.when(at)}`.trim();
+  const tick = at && `${step.tickLabel ?? ""} ${words.when(at)}`.trim();
   const moments = Object.values(procedure.moments);
   const fields = step.fields
     .filter((name) => data.has(name) && !step.questions.includes(name) && !moments.includes(name))
