@@ -109,5 +109,5 @@ function isAnswered(control) {
 function atFirst(control) {
   if (!(control instanceof HTMLSelectElement)) return control.defaultValue;
   const options = [...control.options];
-  return (options.find(({ defaultSelected }) => defaultSelected) ?? options[0])?.value ?? "";
+  return (options.find((option) => option.hasAttribute("selected")) ?? options[0])?.value ?? "";
 }
