@@ -60,16 +60,17 @@ def order_list(words: Words) -> Element:
         ),
         h("template", {"data-pattern": "order"}, _order(words)),
         h("template", {"data-pattern": "damaged"}, _damaged(words)),
-        _procedures("{}"),
+        procedures("{}"),
     )
 
 
 def with_procedures(html: str, guides: Mapping[str, Any]) -> str:
     """The page with the procedures of its guides, which are known once all pages have been read."""
-    return replace_once(html, markup(_procedures("{}")), markup(_procedures(as_json(guides))))
+    return replace_once(html, markup(procedures("{}")), markup(procedures(as_json(guides))))
 
 
-def _procedures(data: str) -> Element:
+def procedures(data: str) -> Element:
+    """The place in a page for the procedures of its guides, as JSON by guide."""
     return h("script", {"type": "application/json", "id": "procedures"}, data)
 
 
