@@ -291,8 +291,8 @@ class Form:
             ),
             "data-no-room": self._text(
                 msgid(
-                    "Nothing was pasted, and nothing changed: {count} lines would be needed, and there can be "
-                    "no more than {most}."
+                    "Nothing was pasted, and nothing changed: {count} lines would be needed, and there can "
+                    "be no more than {most}."
                 )
             ),
         }

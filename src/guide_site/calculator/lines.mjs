@@ -108,8 +108,8 @@ export class CalculatorLines extends HTMLElement {
       return this.#say(this.dataset.noRoom, { most: this.most, count: at + rows.length });
     }
     if (at + rows.length > this.#lines.length) this.resize(at + rows.length);
-    const from = typedIn(this.#lines[at]).findIndex((control) => control === target);
-    rows.forEach((row, index) => fill(typedIn(this.#lines[at + index]).slice(from), row));
+    const from = typedIn(this.#lines[at]).indexOf(/** @type {any} */ (target));
+    for (const [index, row] of rows.entries()) fill(typedIn(this.#lines[at + index]).slice(from), row);
     const left = cells - (typedIn(this.#lines[at]).length - from);
     if (left > 0) this.#say(this.dataset.leftOut, { count: left });
     else this.#say(this.dataset.pasted, { count: rows.length });
