@@ -306,13 +306,14 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
     needed_by: str | None = None,
     screen: str | None = None,
     rare: bool = False,
+    totals: tuple[str, ...] = (),
 ) -> Any:
     """A field: its label, what to type and an example; forms, command line and refusals read them here.
 
     `option` is the short name on the command line, `choices` the label of each choice, and `only_if` the
     choices of other fields under which the field matters. `needed_by` is the policy fact by which a guide
     asks for it, and `screen` the one that holds the field's name on a portal. What is `rare` stands behind
-    “More” in a form.
+    “More” in a form. `totals` are the labels of the answer's rows that add up the lines asked for.
     """
     extra: dict[str, Any] = {
         "x-option": option,
@@ -321,6 +322,7 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
         "x-needed-by": needed_by,
         "x-screen": screen,
         "x-rare": rare or None,
+        "x-totals": list(totals) or None,
     }
     return Field(
         default,

@@ -19,6 +19,7 @@ from guide_site.figures.contacts import contact_table
 from guide_site.figures.evidence import figure, histories
 from guide_site.figures.glossary import glossary
 from guide_site.figures.marks import marks_table
+from guide_site.languages import sections
 from guide_site.procedure.flow_panel import panel
 
 
@@ -153,6 +154,22 @@ class Calculator(PageBlock):
         return forms.render(self.argument, locale)
 
 
+class Calculators(_Drawn):
+    """`/// calculators`: the page of each calculator, by its title, with the question that it opens with."""
+
+    NAME = "calculators"
+
+    @override
+    def draw(self, place: Element) -> None:
+        here = in_hand()
+        pages = ((path, sections.read(here.language, path)) for path in sections.calculators())
+        items = (
+            h("li", {}, h("a", {"href": here.link_to(path)}, page.meta["title"]), " ", sections.opening(page))
+            for path, page in pages
+        )
+        place.append(h("ul", {}, *items))
+
+
 class OrderForm(Calculator):
     """`/// order-form | name`: an order form or a calculator, empty, for the order that the page is on."""
 
@@ -210,6 +227,7 @@ BLOCKS: tuple[type[PageBlock], ...] = (
     Policies,
     Figures,
     Calculator,
+    Calculators,
     OrderForm,
     FlowPanel,
     FlowDiagram,

@@ -50,6 +50,7 @@ def test_a_question_is_complete() -> None:
         needed_by=None,
         screen=None,
         rare=False,
+        totals=(),
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from calc import conditions, policy
+from calc import answers, conditions, policy
 from calc.describe import Question
 from calc.language import msgid
 from calc.message import message
@@ -112,7 +112,10 @@ def _asked(questions: tuple[Question, ...], values: Mapping[str, Any], before: s
 
 @dataclass(frozen=True)
 class Form:
-    """The questions of a calculator as controls that hold its worked example."""
+    """The questions of a calculator as controls that hold its worked example.
+
+    `rows` are those of the answer to it.
+    """
 
     name: str
     title: str
@@ -120,6 +123,7 @@ class Form:
     example: Mapping[str, Any]
     words: Words
     action: str = msgid("Work it out")
+    rows: Sequence[answers.Row] = ()
 
     def draw(self) -> Element:
         asked = _asked(self.questions, self.example)
@@ -248,21 +252,64 @@ class Form:
     def _lines(self, asked: _Asked) -> Element:
         question = asked.question
         drawn = [self._line(question, number, line) for number, line in enumerate(asked.value or ({},), 1)]
+        table = all(part.kind in _TEXT_INPUTS and not part.only_if for part in question.lines)
         return self._several(
             asked,
             "calculator-lines",
             h(
                 "calculator-lines",
-                {"name": question.name, "data-least": question.minimum or 0, "data-most": question.maximum},
+                {
+                    "class": "calculator-table" if table else None,
+                    "name": question.name,
+                    "data-least": question.minimum or 0,
+                    "data-most": question.maximum,
+                    **self._said_of_pasting(),
+                },
+                self._columns(question) if table else None,
                 *drawn,
                 h("template", None, self._line(question, None, {})),
+                self._totals(question) if question.totals else None,
                 h(
                     "button",
                     {"type": "button", "class": "md-button", "data-do": "add"},
                     self._text(msgid("Add a line")),
                 ),
+                h("p", {"class": "calculator-pasted", "role": "status"}),
+                h(
+                    "p",
+                    {"class": "calculator-pasting"},
+                    self._text(msgid("You can paste rows from a spreadsheet.")),
+                ),
             ),
         )
+
+    def _said_of_pasting(self) -> dict[str, Attribute]:
+        return {
+            "data-pasted": self._text(msgid("Lines filled in: {count}.")),
+            "data-left-out": self._text(
+                msgid("The lines are filled in. Columns that have no place here, and were left out: {count}.")
+            ),
+            "data-no-room": self._text(
+                msgid(
+                    "Nothing was pasted, and nothing changed: {count} lines would be needed, and there can "
+                    "be no more than {most}."
+                )
+            ),
+        }
+
+    def _columns(self, question: Question) -> Element:
+        """The labels once more, above the columns of a wide page. Who listens hears each beside its field."""
+        titles = (h("span", None, *self._label(part)) for part in question.lines)
+        return h("div", {"class": "calculator-columns", "aria-hidden": "true"}, *titles)
+
+    def _totals(self, question: Question) -> Element:
+        """The rows of the answer that add the lines up."""
+        values = {row["label"]: row["value"] for row in self.rows}
+        labels = map(self._text, question.totals)
+        shown = (
+            h("div", None, h("dt", None, label), h("dd", None, values.get(label, "–"))) for label in labels
+        )
+        return h("dl", {"class": "calculator-totals"}, *shown)
 
     def _line(self, question: Question, number: int | None, values: Mapping[str, Any]) -> Element:
         """One line, or the pattern of one where it has no number yet."""

@@ -77,13 +77,14 @@ class Page:
         """Where a fact's quote stands: on this page if it lists its figures, else on the page of policies."""
         if self.lists_figures:
             return f"#{figure_id(rule_id)}"
-        return f"{self._relative('reference/policies.md')}#{figure_id(rule_id)}"
+        return f"{self.link_to('reference/policies.md')}#{figure_id(rule_id)}"
 
     def guide_link(self, guide_id: str) -> str:
         """The way to a guide's page."""
-        return self._relative(f"guides/{guide_id}.md")
+        return self.link_to(f"guides/{guide_id}.md")
 
-    def _relative(self, target: str) -> str:
+    def link_to(self, target: str) -> str:
+        """The way to a page of the same language, named by its path below the language's folder."""
         return posixpath.relpath(f"{self.language}/{target}", posixpath.dirname(self.path))
 
 

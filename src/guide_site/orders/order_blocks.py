@@ -10,6 +10,7 @@ from guide_site.core.page import in_hand
 from guide_site.orders.bar import order_bar
 from guide_site.orders.deadlines import deadline_list
 from guide_site.orders.listing import order_list
+from guide_site.orders.open_orders import open_orders
 
 
 class OrderBar(PlacedBlock):
@@ -44,4 +45,14 @@ class MyOrders(PlacedBlock):
         return order_list(in_hand().words)
 
 
-ORDER_BLOCKS: tuple[type[PageBlock], ...] = (OrderBar, Deadlines, MyOrders)
+class OpenOrders(PlacedBlock):
+    """`/// open-orders`: the orders of this browser that are not done, on the home page."""
+
+    NAME = "open-orders"
+
+    @override
+    def html(self) -> Element:
+        return open_orders(in_hand().words)
+
+
+ORDER_BLOCKS: tuple[type[PageBlock], ...] = (OrderBar, Deadlines, MyOrders, OpenOrders)
