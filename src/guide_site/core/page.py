@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from xml.etree.ElementTree import Element
 
 from calc import policy
+from calc.describe import Question
 from calc.flow import Flow
 from calc.policy import Policy, Ruling
 from calc.words import Words, words
@@ -31,8 +31,8 @@ class Page:
     """One page in hand.
 
     `path` is its Markdown file below the documentation folder, language first; `versions` holds the
-    fingerprint of each box (see `versions`), `labels` its words. `flow` is asked on the page. `procedure` is
-    collected of all that.
+    fingerprint of each step (see `versions`). A guide's page has a `flow`; `fields` are those of the forms
+    that it asks, by name. `procedure` is collected of all that.
     """
 
     path: str
@@ -40,8 +40,9 @@ class Page:
     versions: Mapping[str, str] = field(default_factory=dict)
     used: dict[str, Ruling] = field(default_factory=dict)
     lists_figures: bool = False
-    labels: dict[str, Element] = field(default_factory=dict)
     flow: Flow | None = None
+    fields: dict[str, Question] = field(default_factory=dict)
+    asks_language: bool = False
     procedure: Procedure | None = None
 
     @property
