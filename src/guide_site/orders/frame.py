@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from calc.policy import ContactFact
 from guide_site.core.html import h
 from guide_site.core.page import in_hand
 from guide_site.figures.contacts import whom_to_ask
@@ -26,7 +27,8 @@ class Frame(Treeprocessor):
         bar = [part for part in parts if part.get("class") == "order-place"]
         data = [part for part in parts if part.tag == "script"]
         own = [part for part in parts if part not in (*bar, *data)]
-        facts = page.policy(page.flow.guide).facts
+        guide = page.flow.guide
+        contacts = [fact for fact in page.policy(guide).facts if isinstance(fact, ContactFact)]
         root[:] = [
             *bar,
             h(
@@ -36,9 +38,21 @@ class Frame(Treeprocessor):
                 h(
                     "aside",
                     {"class": "guide-beside"},
-                    deadline_list(page.words, page.sources_link),
-                    whom_to_ask(facts, page),
+                    deadline_list(page.words, page.sources_link(guide)),
+                    whom_to_ask(contacts, page),
                 ),
             ),
             *data,
         ]
+
+
+class NoPermalinks(Treeprocessor):
+    """Takes the links to its own headings off a guide's page: the bar and the order lead to its steps."""
+
+    @override
+    def run(self, root: Element) -> None:
+        if in_hand().flow is None:
+            return
+        for heading in root.iter():
+            for link in heading.findall("a[@class='headerlink']"):
+                heading.remove(link)

@@ -14,7 +14,7 @@ from datetime import date
 
 from calc import policy
 from guide_site.core.syntax import STEP_ITEM
-from guide_site.figures.facts import SYNTAX
+from guide_site.figures.facts import SYNTAX, facts_of
 
 
 def step_versions(markdown: str, day: date) -> Mapping[str, str]:
@@ -33,8 +33,10 @@ def step_versions(markdown: str, day: date) -> Mapping[str, str]:
 
 
 def _fingerprint(text: str, day: date) -> str:
-    filled = re.sub(SYNTAX, lambda token: f"{token[0]}{_value(token[1], day)}", text)
-    return hashlib.sha256(" ".join(filled.split()).encode()).hexdigest()[:8]
+    def filled(token: re.Match[str]) -> str:
+        return token[0] + "".join(_value(rule_id, day) for rule_id in facts_of(token))
+
+    return hashlib.sha256(" ".join(re.sub(SYNTAX, filled, text).split()).encode()).hexdigest()[:8]
 
 
 def _value(rule_id: str, day: date) -> str:
