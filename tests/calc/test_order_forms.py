@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from calc import policy
 from calc.api import CALCULATORS
 from calc.describe import Question, questions
+from calc.draft import GAP
 from calc.fields import Inputs
 from calc.policy import GUIDES, Phrase
 from tests.support import ORDER_FORMS, SOURCES, ask, refusal, rows
@@ -352,6 +353,23 @@ def test_what_does_not_apply_is_neither_checked_nor_sent() -> None:
     assert "nonsense" not in answer["draft"]["body"]
 
 
+def test_a_customer_created_before_needs_no_data() -> None:
+    data = {"customer_code", "customer_name", "activation_email"}
+    for answer in (None, False):
+        assert data <= set(ask("incotel_assignment", customer_exists=answer)["missing"])
+    existing = ask("incotel_assignment", customer_exists=True)
+    assert data & set(existing["missing"]) == set()
+    assert data <= set(existing["visible"])
+
+
+def test_a_gap_is_left_in_the_draft_only_for_what_is_needed() -> None:
+    gaps = [
+        ask("incotel_assignment", customer_exists=answer, draft_language="en")["draft"]["body"].count(GAP)
+        for answer in (False, True)
+    ]
+    assert gaps[0] - gaps[1] == 3
+
+
 # ---- What is warned of
 
 
@@ -376,6 +394,34 @@ def test_a_warning_comes_with_what_it_hangs_on_and_not_before(
 ) -> None:
     assert code in ask(name, **inputs)["warnings"]
     assert code not in ask(name)["warnings"]
+
+
+def test_an_assignment_names_the_address_that_its_mail_goes_to() -> None:
+    def said(**inputs: str) -> str:
+        notices = ask("incotel_assignment", **inputs)["notices"]
+        return next(str(notice["text"]) for notice in notices if notice["code"] == "mail_at_once")
+
+    assert "a@example.com" in said(activation_email="a@example.com")
+    assert "@" not in said()
+
+
+@pytest.mark.parametrize(
+    ("assigned", "available", "left"),
+    [
+        ("2", "6", "4 licences are left after this assignment."),
+        ("5", "6", "1 licence is left after this assignment."),
+        ("6", "6", "0 licences are left after this assignment."),
+        ("7", "6", None),
+        ("2", None, None),
+        (None, "6", None),
+    ],
+)
+def test_the_licences_that_an_assignment_leaves_are_counted(
+    assigned: str | None, available: str | None, left: str | None
+) -> None:
+    answer = ask("incotel_assignment", licences_to_assign=assigned, licences_available=available)
+    said = [notice["text"] for notice in answer["notices"] if notice["code"] == "left"]
+    assert said == ([left] if left else [])
 
 
 @pytest.mark.parametrize(
