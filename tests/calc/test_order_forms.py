@@ -287,7 +287,8 @@ def test_an_opportunity_is_asked_in_the_order_of_its_screen() -> None:
     ]
     places = [screen.index(label) for label in labels]
     assert places == sorted(places)
-    asked_for = [question.name for question in questions(CALCULATORS["intcomex_form"].inputs)]
+    model: type[Inputs] = CALCULATORS["intcomex_form"].inputs
+    asked_for = [question.name for question in questions(model)]
     assert asked_for[: len(labels) + 1] == [
         "customer_name",
         "has_sd",
