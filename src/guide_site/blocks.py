@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from calc.policy import GUIDES, ContactFact
 from guide_site.calculator import render as forms
 from guide_site.core.base import PageBlock
-from guide_site.core.html import fill, markup
+from guide_site.core.html import fill, h, markup
 from guide_site.core.page import in_hand
 from guide_site.figures.about import about_source, sources_table
 from guide_site.figures.contacts import contact_table
