@@ -42,7 +42,9 @@ def _step(item: Element, number: int) -> bool:
     item.text = None
     item[:] = [title, *(part for part in body if _is_by(part))]
     inside = SubElement(item, "div", {"class": "step-body"})
-    inside.extend(_with_tick(part) for part in body if not _is_by(part))
+    inside.extend(part for part in body if not _is_by(part))
+    if tick := _take_tick(inside):
+        inside.append(tick)
     return True
 
 
@@ -50,19 +52,30 @@ def _is_by(part: Element) -> bool:
     return part.get("class") == "step-by"
 
 
-def _with_tick(part: Element) -> Element:
-    """A list of one box as the step's tick; any other part as it is."""
-    if part.tag != "ul" or len(part) != 1:
-        return part
-    (item,) = part
+def _take_tick(body: Element) -> Element | None:
+    """The box that ends a body, taken out of its list. Markdown reads bullets above it as one list with it."""
+    boxes = body[-1] if len(body) else body
+    if boxes.tag != "ul" or not len(boxes):
+        return None
+    item = boxes[-1]
+    # A loose item holds its text in a paragraph, a tight one holds it itself.
     holder = item[0] if not (item.text or "").strip() and len(item) and item[0].tag == "p" else item
     box = BOX.match(holder.text or "")
     if box is None:
-        return part
+        return None
     if box["id"] is None:
         words = (holder.text or "")[box.end() :][:60]
         raise in_hand().problem(f"a box has no id: write [ ] {{#some-id}} before “{words}”")
+    boxes.remove(item)
+    if not len(boxes):
+        body.remove(boxes)
     label = Element("label", {"for": f"tick-{box['id']}"})
     label.text = (holder.text or "")[box.end() :]
     label.extend(list(holder))
-    return h("p", {"class": "tick"}, h("input", {"type": "checkbox", "id": f"tick-{box['id']}"}), label)
+    return h(
+        "p",
+        {"class": "tick"},
+        h("input", {"type": "checkbox", "id": f"tick-{box['id']}"}),
+        label,
+        h("span", {"class": "tick-time", "hidden": True}),
+    )
