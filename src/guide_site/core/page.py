@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from xml.etree.ElementTree import Element
 
 from calc import policy
+from calc.describe import Question
 from calc.flow import Flow
 from calc.policy import Policy, Ruling
 from calc.words import Words, words
@@ -31,8 +31,8 @@ class Page:
     """One page in hand.
 
     `path` is its Markdown file below the documentation folder, language first; `versions` holds the
-    fingerprint of each box (see `versions`), `labels` its words. `flow` is asked on the page. `procedure` is
-    collected of all that. `popovers` counts those of its facts.
+    fingerprint of each step (see `versions`). A guide's page has a `flow`; `fields` are those of the forms
+    that it asks, by name. `procedure` is collected of all that. `popovers` counts those of its facts.
     """
 
     path: str
@@ -41,8 +41,9 @@ class Page:
     used: dict[str, Ruling] = field(default_factory=dict)
     lists_figures: bool = False
     popovers: int = 0
-    labels: dict[str, Element] = field(default_factory=dict)
     flow: Flow | None = None
+    fields: dict[str, Question] = field(default_factory=dict)
+    asks_language: bool = False
     procedure: Procedure | None = None
 
     @property
@@ -84,13 +85,18 @@ class Page:
         guide = policy.GUIDES[rule_id.partition(".")[0]]
         in_guide = self.path == f"{self.language}/guides/{guide}.md"
         target = f"guides/{guide}/sources.md" if in_guide else "reference/policies.md"
-        return f"{self._relative(target)}#{figure_id(rule_id)}"
+        return f"{self.link_to(target)}#{figure_id(rule_id)}"
+
+    def sources_link(self, guide_id: str) -> str:
+        """The way to a guide's second page."""
+        return self.link_to(f"guides/{guide_id}/sources.md")
 
     def guide_link(self, guide_id: str) -> str:
         """The way to a guide's page."""
-        return self._relative(f"guides/{guide_id}.md")
+        return self.link_to(f"guides/{guide_id}.md")
 
-    def _relative(self, target: str) -> str:
+    def link_to(self, target: str) -> str:
+        """The way to a page of the same language, named by its path below the language's folder."""
         return posixpath.relpath(f"{self.language}/{target}", posixpath.dirname(self.path))
 
 

@@ -89,7 +89,11 @@ def _checked(words: str, rulings: Sequence[Ruling], page: Page) -> str:
     said = {
         number
         for ruling in rulings
-        for text in (*ruling.dated.quotes, ruling.dated.model_dump_json(include={"value"}))
+        for text in (
+            ruling.fact.label,
+            *ruling.dated.quotes,
+            ruling.dated.model_dump_json(include={"value", "note"}),
+        )
         for number in re.findall(r"\d+", text)
     }
     if unsaid := set(re.findall(r"\d+", words)) - said:
