@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
-from calc import flow
 from calc.policy import GUIDES, ContactFact
 from guide_site.calculator import render as forms
 from guide_site.core.base import PageBlock
@@ -16,11 +15,10 @@ from guide_site.core.html import fill, h, markup
 from guide_site.core.page import in_hand
 from guide_site.figures.about import about_source, sources_table
 from guide_site.figures.contacts import contact_table
-from guide_site.figures.evidence import figure, histories
+from guide_site.figures.evidence import figure, figures
 from guide_site.figures.glossary import glossary
 from guide_site.figures.marks import marks_table
 from guide_site.languages import sections
-from guide_site.procedure.flow_panel import panel
 
 
 class _Drawn(PageBlock):
@@ -104,8 +102,7 @@ class Policies(_Drawn):
     @override
     def draw(self, place: Element) -> None:
         page = in_hand()
-        guide = page.policy(self.argument)
-        place.append(h("ul", {"class": "figures"}, *(figure(history, page) for history in histories(guide))))
+        fill(place, *figures(page.policy(self.argument), page))
 
 
 class Figures(PageBlock):
@@ -170,29 +167,6 @@ class Calculators(_Drawn):
         place.append(h("ul", {}, *items))
 
 
-class OrderForm(Calculator):
-    """`/// order-form | name`: an order form or a calculator, empty, for the order that the page is on."""
-
-    NAME = "order-form"
-
-    @override
-    def html(self, locale: str) -> Element:
-        return forms.order_form(self.argument, locale)
-
-
-class FlowPanel(_Drawn):
-    """`/// flow | guide`: what the guide asks, to be answered for an order."""
-
-    NAME = "flow"
-    ARGUMENT = True
-
-    @override
-    def draw(self, place: Element) -> None:
-        page = in_hand()
-        page.flow = flow.load(page.policy(self.argument).guide.id)
-        place.append(panel(page.flow, page))
-
-
 class FlowDiagram(PageBlock):
     """`/// flow-diagram | guide`: the guide's whole flow. `FlowDiagrams` draws it."""
 
@@ -228,8 +202,6 @@ BLOCKS: tuple[type[PageBlock], ...] = (
     Figures,
     Calculator,
     Calculators,
-    OrderForm,
-    FlowPanel,
     FlowDiagram,
     Glossary,
 )

@@ -70,7 +70,7 @@ export class CalculatorAnswer extends HTMLElement {
     part(this, "textarea", HTMLTextAreaElement).defaultValue = told.draft?.body ?? told.text;
     this.#hasTold = true;
     this.#draft = told.draft;
-    if (told.draft) showDraft(this, told.draft);
+    if (told.draft) showDraft(part(this, ".calculator-draft", HTMLElement), told.draft);
     for (const list of this.querySelectorAll("[data-checks]")) {
       const missing = list.getAttribute("data-checks") === "missing";
       const checks = (told.checks ?? []).filter((check) => check.missing === missing);

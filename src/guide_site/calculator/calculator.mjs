@@ -20,7 +20,6 @@ const PRESS_MS = 250;
 // Safari allows 100 changes of the address in 30 seconds.
 const ADDRESS_PAUSE_MS = 350;
 
-/** Fires a bubbling "answer" event, with the question and the answer, for each answer and refusal that counts. */
 export class PartnerCalculator extends HTMLElement {
   #listening = new AbortController();
   /** How the next answer is labelled. @type {"example" | "current"} */
@@ -43,7 +42,7 @@ export class PartnerCalculator extends HTMLElement {
   /** An answer was asked for, so whatever stands in its way is shown. */
   #insisting = false;
   #showSummary = false;
-  /** Waits to ask about what was filled in from an order. @type {IntersectionObserver | undefined} */
+  /** Waits to ask about what was filled in. @type {IntersectionObserver | undefined} */
   #inView;
 
   connectedCallback() {
@@ -98,7 +97,7 @@ export class PartnerCalculator extends HTMLElement {
   }
 
   /**
-   * Fills in what an order remembers. It is asked about when this form comes into view, or at once where Python runs
+   * Fills in what was typed before. It is asked about when this form comes into view, or at once where Python runs
    * already: whoever only reads does not wait for it.
    *
    * @param {Map<string, unknown>} data by name of the question
@@ -269,16 +268,13 @@ export class PartnerCalculator extends HTMLElement {
         locale: this.getAttribute("locale") ?? "",
       };
       const answer = await evaluate(question).catch((/** @type {Error} */ failure) => failure);
-      if (turn === this.#turn) this.#hear(question, answer);
+      if (turn === this.#turn) this.#hear(answer);
     } while (this.#askAgain);
     this.#waiting = false;
   }
 
-  /**
-   * @param {Record<string, unknown>} question
-   * @param {Answer | NoAnswer | Error} answer or why there is none
-   */
-  #hear(question, answer) {
+  /** @param {Answer | NoAnswer | Error} answer or why there is none */
+  #hear(answer) {
     const shown = this.#answer;
     this.#problems = [];
     if (answer instanceof Error) {
@@ -295,9 +291,6 @@ export class PartnerCalculator extends HTMLElement {
       if (!answer.checks) this.#insisting = false;
     }
     this.#showTotals(answer instanceof Error || "error" in answer ? [] : answer.rows);
-    if (!(answer instanceof Error)) {
-      this.dispatchEvent(new CustomEvent("answer", { bubbles: true, detail: { question, answer } }));
-    }
     this.#showProblems();
     this.#finishSubmit();
   }

@@ -5,15 +5,14 @@ import { fill, part } from "../core/parts.mjs";
 /** @import {Draft} from "../../../runtime/page/answer.d.ts" */
 
 /**
- * @param {ParentNode} answer
+ * @param {HTMLElement} panel
  * @param {Draft} draft
  */
-export function showDraft(answer, draft) {
-  const panel = part(answer, ".calculator-draft", HTMLElement);
+export function showDraft(panel, draft) {
   fill(panel, draft);
   for (const place of panel.querySelectorAll("[data-text=subject], [data-text=body]")) {
     place.setAttribute("lang", draft.language);
   }
-  part(panel, "[data-to]", HTMLElement).hidden = draft.to === null;
+  for (const place of panel.querySelectorAll("[data-to]")) place.toggleAttribute("hidden", draft.to === null);
   part(panel, "a[data-do=mail]", HTMLAnchorElement).href = draft.mailto;
 }

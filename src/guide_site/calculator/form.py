@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -114,7 +114,8 @@ def _asked(questions: tuple[Question, ...], values: Mapping[str, Any], before: s
 class Form:
     """The questions of a calculator as controls that hold its worked example.
 
-    `rows` are those of the answer to it.
+    `rows` are those of the answer to it. A `lean` form is part of a guide, whose steps say what it needs: it
+    has labels and controls, and nothing else.
     """
 
     name: str
@@ -124,6 +125,12 @@ class Form:
     words: Words
     action: str = msgid("Work it out")
     rows: Sequence[answers.Row] = ()
+    lean: bool = False
+
+    def fields(self, rows: Iterable[Iterable[Question]]) -> Iterator[Element]:
+        """Some of the questions as controls, a row a line."""
+        for row in rows:
+            yield h("div", {"class": "fields-row"}, *map(self._field, _asked(tuple(row), self.example)))
 
     def draw(self) -> Element:
         asked = _asked(self.questions, self.example)
@@ -165,6 +172,8 @@ class Form:
             return self._lines(asked)
         if asked.question.kind == "group":
             return self._group(asked)
+        if self.lean and asked.question.kind == "yes_no":
+            return self._box(asked)
         return self._choice(asked) if _choices(asked.question) else self._input(asked)
 
     def _fields(self, asked: Iterable[_Asked]) -> Element:
@@ -185,8 +194,8 @@ class Form:
             "id": anchor,
             "name": asked.path,
             "list": self._id("time-zones") if question.kind == "time_zone" else None,
-            "aria-describedby": f"{anchor}-help",
-            "required": question.required,
+            "aria-describedby": self._described(asked),
+            "required": question.required and not self.lean,
             "spellcheck": "false",
         }
         value = self._shown(question.kind, asked.value)
@@ -213,6 +222,19 @@ class Form:
         options = (h("option", {"value": zone}, zone) for zone in TIME_ZONES)
         return h("datalist", {"id": self._id("time-zones")}, *options)
 
+    def _box(self, asked: _Asked) -> Element:
+        """A box to tick: it says yes, or nothing."""
+        anchor = self._id(asked.path)
+        box = {"type": "checkbox", "id": anchor, "name": asked.path, "value": "true", "data-kind": "yes_no"}
+        return h(
+            "div",
+            self._place(asked),
+            h("input", {**box, "aria-describedby": self._described(asked)}),
+            h("label", {"for": anchor}, *self._label(asked.question)),
+            self._help(asked),
+            self._error(asked),
+        )
+
     def _choice(self, asked: _Asked) -> Element:
         question, anchor = asked.question, self._id(asked.path)
         options = [
@@ -226,7 +248,7 @@ class Form:
                         "name": asked.path,
                         "value": code,
                         "checked": code == typed(asked.value),
-                        "required": question.required,
+                        "required": question.required and not self.lean,
                         "data-kind": question.kind if question.kind == "yes_no" else None,
                     },
                 ),
@@ -241,7 +263,7 @@ class Form:
                 **self._place(asked),
                 "id": anchor,
                 "role": "radiogroup",
-                "aria-describedby": f"{anchor}-help",
+                "aria-describedby": self._described(asked),
             },
             h("legend", None, *self._label(question)),
             self._help(asked),
@@ -275,7 +297,9 @@ class Form:
                     self._text(msgid("Add a line")),
                 ),
                 h("p", {"class": "calculator-pasted", "role": "status"}),
-                h(
+                None
+                if self.lean
+                else h(
                     "p",
                     {"class": "calculator-pasting"},
                     self._text(msgid("You can paste rows from a spreadsheet.")),
@@ -344,18 +368,24 @@ class Form:
         question = asked.question
         return {
             "class": f"calculator-field calculator-{question.kind.replace('_', '-')}"
-            + ("" if asked.applies else " calculator-idle"),
+            + ("" if self.lean or asked.applies else " calculator-idle"),
             "data-field": asked.path,
             "data-only-if": json.dumps(dict(question.only_if)) if question.only_if else None,
         }
 
     def _label(self, question: Question) -> tuple[Child, ...]:
         title = self._text(question.title)
-        if not question.wanted:
+        if self.lean or not question.wanted:
             return (title,)
         return title, " ", h("span", {"class": "calculator-required"}, self._text(msgid("(required)")))
 
-    def _help(self, asked: _Asked) -> Element:
+    def _described(self, asked: _Asked) -> str | None:
+        """The id of the help, where there is any."""
+        return f"{self._id(asked.path)}-help" if not self.lean or asked.question.screen else None
+
+    def _help(self, asked: _Asked) -> Element | None:
+        if self.lean:
+            return self._screen_only(asked)
         conditions = " ".join(self._condition(other, codes) for other, codes in asked.conditions)
         return h(
             "p",
@@ -369,9 +399,17 @@ class Form:
         """The name of the field on the portal, in the portal's language."""
         if question.screen is None:
             return None
-        ruling = policy.find(question.screen, build_day())
-        word = h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
-        return h("span", None, " ", self._text(msgid("On the screen:")), " ", word)
+        return h("span", None, " ", self._text(msgid("On the screen:")), " ", self._screen_word(question.screen))
+
+    def _screen_only(self, asked: _Asked) -> Element | None:
+        if asked.question.screen is None:
+            return None
+        word = self._screen_word(asked.question.screen)
+        return h("p", {"class": "calculator-help", "id": f"{self._id(asked.path)}-help"}, word)
+
+    def _screen_word(self, screen: str) -> Element:
+        ruling = policy.find(screen, build_day())
+        return h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
 
     def _condition(self, other: Question, codes: list[str]) -> str:
         labels = _choices(other)

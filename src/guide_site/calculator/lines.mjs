@@ -42,6 +42,11 @@ export class CalculatorLines extends HTMLElement {
     return Number(this.dataset.most);
   }
 
+  /** How many lines there are in the worked example, or before anything is filled in. */
+  get atFirst() {
+    return this.#first?.length ?? 0;
+  }
+
   /** The controls of a line that is yet to come. */
   get asked() {
     return [...(this.querySelector("template")?.content.querySelectorAll("input") ?? [])];

@@ -13,15 +13,19 @@ import { clone, part } from "../core/parts.mjs";
 export function showBesideFields(calculator, problems) {
   for (const place of calculator.querySelectorAll("[data-field]")) {
     const problem = problems.find(({ field }) => field === place.getAttribute("data-field"));
-    const error = part(place, ".calculator-error", HTMLElement);
+    const error = place.querySelector(":scope > .calculator-error");
+    if (!(error instanceof HTMLElement)) continue;
     // What is said already stays, and keeps the focus that may be on it.
     if (error.hidden ? !problem : problem?.message === error.firstElementChild?.textContent) continue;
 
-    const help = part(place, ".calculator-help", HTMLElement);
     const control = controlOf(place);
+    error.id ||= `${control.id}-error`;
     error.hidden = !problem;
     error.replaceChildren(...(problem ? said(calculator, problem) : []));
-    control.setAttribute("aria-describedby", problem ? `${help.id} ${error.id}` : help.id);
+    const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== error.id);
+    const described = problem ? [...others, error.id] : others;
+    if (described.length > 0) control.setAttribute("aria-describedby", described.join(" "));
+    else control.removeAttribute("aria-describedby");
     // A group of lines cannot be invalid itself.
     if (!problem) control.removeAttribute("aria-invalid");
     else if (!control.matches("fieldset:not([role])")) control.setAttribute("aria-invalid", "true");
@@ -63,13 +67,13 @@ export function follow(link) {
   const target = document.getElementById(link.hash.slice(1));
   const folded = target?.closest("details");
   if (folded) folded.open = true;
-  const control = target?.matches("fieldset") ? target.querySelector("input") : target;
+  const control = target?.matches("fieldset, div") ? target.querySelector("input") : target;
   control?.focus();
 }
 
 /** @param {Element} place of a question */
 function controlOf(place) {
-  return place.matches("fieldset") ? place : part(place, "input, textarea", HTMLElement);
+  return place.matches("fieldset") ? place : part(place, "input, textarea, select", HTMLElement);
 }
 
 /**

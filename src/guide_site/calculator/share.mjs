@@ -18,9 +18,19 @@ const WRITTEN = {
  * @returns {Record<string, unknown>}
  */
 export function inputs(form) {
+  return gathered(answered(form));
+}
+
+/**
+ * What controls say, nested as their names are.
+ *
+ * @param {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]} controls
+ * @returns {Record<string, unknown>}
+ */
+export function gathered(controls) {
   /** @type {Record<string, any>} */
   const given = {};
-  for (const control of answered(form)) {
+  for (const control of controls) {
     const path = control.name.split(".");
     const last = path.pop() ?? "";
     let place = given;
@@ -29,7 +39,8 @@ export function inputs(form) {
       place = place[part] ??= /^\d+$/.test(path[depth + 1] ?? last) ? [] : {};
     });
     const value = typed(control);
-    if (value !== "") place[last] = control.dataset.kind === "yes_no" ? value === "true" : value;
+    if (control instanceof HTMLInputElement && control.type === "checkbox") place[last] = control.checked;
+    else if (value !== "") place[last] = control.dataset.kind === "yes_no" ? value === "true" : value;
   }
   return given;
 }
@@ -121,7 +132,7 @@ function answered(form) {
   return controls(form).filter((control) => !control.disabled && (control.type !== "radio" || control.checked));
 }
 
-/** @param {HTMLInputElement} control */
+/** @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} control */
 function typed(control) {
   return control.validity.badInput ? UNREADABLE : control.value;
 }

@@ -1,4 +1,4 @@
-// The deadlines of the order in hand, each with the time that is left and the rules that it rests on.
+// The dates of the order in hand, each with the rules that it rests on.
 
 import { clone, fill, part } from "../core/parts.mjs";
 import { deadlines, end, inWords, manner } from "./deadlines.mjs";
@@ -11,11 +11,15 @@ export class PartnerDeadlines extends HTMLElement {
   show(order) {
     const now = new Date();
     const all = order ? deadlines(order) : [];
-    const list = part(this, "ol", HTMLElement);
-    list.replaceChildren(...all.map((deadline) => this.#drawn(deadline, now)));
-    part(this, ".deadlines-none", HTMLElement).hidden = all.length > 0;
-    for (const place of [list, part(this, ".deadlines-buttons", HTMLElement)]) place.hidden = all.length === 0;
+    this.hidden = all.length === 0;
+    // A row that is read stays where it is.
+    const shown = JSON.stringify([all, all.map((deadline) => end(deadline) < now)]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    part(this, "dl", HTMLElement).replaceChildren(...all.map((deadline, index) => this.#drawn(deadline, index, now)));
   }
+
+  #shown = "";
 
   /** Says that no file for a calendar could be made. */
   sayFailed() {
@@ -24,24 +28,26 @@ export class PartnerDeadlines extends HTMLElement {
 
   /**
    * @param {Deadline} deadline
+   * @param {number} index
    * @param {Date} now
    */
-  #drawn(deadline, now) {
+  #drawn(deadline, index, now) {
     const locale = this.getAttribute("locale") ?? "en";
-    const { when, left } = manner(locale);
     const { label, reasons } = inWords(deadline, locale);
     const drawn = clone(this, "deadline");
-    fill(drawn, { label, when: when(deadline.at), left: `(${left(deadline, now)})` });
+    fill(drawn, { label, when: manner(locale).named(deadline.at) });
     part(drawn, "time", HTMLTimeElement).dateTime = deadline.at;
-    part(drawn, "li", HTMLElement).classList.toggle("deadline-passed", end(deadline) < now);
-    const sources = deadline.rules.map((rule, index) => {
+    part(drawn, ".deadline", HTMLElement).classList.toggle("deadline-passed", end(deadline) < now);
+    const evidence = part(drawn, "[popover]", HTMLElement);
+    evidence.id = `deadline-evidence-${index}`;
+    part(drawn, "[popovertarget]", HTMLButtonElement).setAttribute("popovertarget", evidence.id);
+    const sources = deadline.rules.map((rule, which) => {
       const source = clone(this, "deadline-source");
-      fill(source, { reason: reasons[index] });
+      fill(source, { reason: reasons[which] });
       part(source, "a", HTMLAnchorElement).href = `${this.dataset.policies}#figure-${rule.replaceAll(".", "-")}`;
       return source;
     });
-    part(drawn, ".deadline-reason", HTMLElement).hidden = sources.length === 0;
-    part(drawn, ".deadline-reason > div", HTMLElement).replaceChildren(...sources);
+    part(evidence, ".deadline-sources", HTMLElement).replaceChildren(...sources);
     return drawn;
   }
 }

@@ -16,16 +16,23 @@ import { wordsOf } from "../store/order.mjs";
  */
 
 /**
- * What an order keeps of an answer's deadlines. They are told in every language, so that a switch loses none; the
- * language of the answer is not asked again.
+ * What an order keeps of an answer's deadlines. They are told in every language, so that a switch loses none. No
+ * language is asked twice: not that of the answer, and none where the order has the same deadlines already.
  *
  * @param {Request} question
  * @param {Answer | NoAnswer} answer
  * @param {string[]} locales
+ * @param {Deadline[] | null} [kept]
  * @returns {Promise<Deadline[] | null>} null where there are none
  */
-export async function inEveryLanguage(question, answer, locales) {
+export async function inEveryLanguage(question, answer, locales, kept = null) {
   if ("error" in answer || answer.deadlines.length === 0) return null;
+  const same = answer.deadlines.map(({ id, at, rules, label }, index) => {
+    const words = kept?.[index]?.told ?? {};
+    const now = { [question.locale]: told({ label, rules }, answer.sources) };
+    return locales.every((locale) => locale in words) && { id, at, rules, told: { ...words, ...now } };
+  });
+  if (JSON.stringify(same) === JSON.stringify(kept)) return kept;
   /** @param {string} locale */
   const ask = (locale) => (locale === question.locale ? answer : evaluate({ ...question, locale }));
   const answers = await Promise.all(locales.map(ask));
@@ -89,48 +96,39 @@ export function end({ at }) {
   return new Date(at.length === 10 ? `${at}T23:59:59` : at);
 }
 
-/** @param {string} locale */
+/**
+ * How a language writes a day, or a moment on the reader's own clock.
+ *
+ * @param {string} locale
+ */
 export function manner(locale) {
   const language = mannerOf(locale);
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "full" });
-  // The reader's own clock, and named, since the distributor's may be another.
-  const moment = new Intl.DateTimeFormat(language, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZoneName: "short",
-  });
-  const left = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
+  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+  const named = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  /** @param {string} at @param {Intl.DateTimeFormat} clock */
+  const written = (at, clock) =>
+    at.length === 10
+      ? day.format(new Date(`${at}T12:00:00`))
+      : `${day.format(new Date(at))}, ${clock.format(new Date(at))}`;
   return {
     /** @param {string} at */
-    when: (at) => (at.length === 10 ? day.format(new Date(`${at}T12:00:00`)) : moment.format(new Date(at))),
-    /**
-     * @param {Deadline} deadline
-     * @param {Date} now
-     */
-    left(deadline, now) {
-      if (deadline.at.length === 10) {
-        const today = new Date(now.getFullYear(), now.getMonth(), now.getDate(), 12);
-        return left.format(Math.round((new Date(`${deadline.at}T12:00:00`).valueOf() - today.valueOf()) / DAY), "day");
-      }
-      const time = new Date(deadline.at).valueOf() - now.valueOf();
-      const [unit, length] = Math.abs(time) < HOUR ? MINUTES : Math.abs(time) < 2 * DAY ? HOURS : DAYS;
-      return left.format(Math.trunc(time / length), unit);
-    },
+    short: (at) => written(at, time),
+    /** @param {string} at its clock is named, since the distributor's may be another */
+    named: (at) => written(at, named),
   };
 }
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** @type {["minute", number]} */
-const MINUTES = ["minute", 60_000];
-/** @type {["hour", number]} */
-const HOURS = ["hour", HOUR];
-/** @type {["day", number]} */
-const DAYS = ["day", DAY];
+/**
+ * A deadline in a line.
+ *
+ * @param {Deadline} deadline
+ * @param {string} locale
+ * @param {{short: (at: string) => string}} manner
+ */
+export function due(deadline, locale, { short }) {
+  return `${inWords(deadline, locale).label}: ${short(deadline.at)}`;
+}
 
 /**
  * Saves a file for a calendar, made by the calculators' Python.

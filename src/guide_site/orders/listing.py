@@ -10,7 +10,7 @@ from calc.words import Words
 from guide_site.core.finished import replace_once
 from guide_site.core.html import h, markup
 from guide_site.core.parts import button
-from guide_site.orders.parts import ahead, name_field, progress, progress_words, troubles
+from guide_site.orders.parts import troubles
 from guide_site.procedure.data import as_json
 
 
@@ -19,7 +19,7 @@ def order_list(words: Words) -> Element:
     text = words.text
     return h(
         "partner-orders",
-        {"locale": words.locale, **progress_words(words), **_said_by_the_script(words)},
+        {"locale": words.locale, **_said_by_the_script(words)},
         h(
             "noscript",
             None,
@@ -36,13 +36,13 @@ def order_list(words: Words) -> Element:
         h(
             "div",
             {"class": "orders-page", "hidden": True},
-            _start(words),
             h(
                 "p",
                 {"class": "orders-none", "hidden": True},
                 text("There are no orders in this browser yet."),
             ),
             h("ul", {"class": "orders", "data-list": "open"}),
+            _start(words),
             h(
                 "details",
                 {"class": "orders-archive", "hidden": True},
@@ -59,6 +59,11 @@ def order_list(words: Words) -> Element:
             button(words, "Undo", "undo", hidden=True),
         ),
         h("template", {"data-pattern": "order"}, _order(words)),
+        h(
+            "template",
+            {"data-pattern": "guide"},
+            h("li", None, h("a", {"href": "#", "data-text": "title"}, "…")),
+        ),
         h("template", {"data-pattern": "damaged"}, _damaged(words)),
         procedures("{}"),
     )
@@ -78,6 +83,7 @@ def _said_by_the_script(words: Words) -> dict[str, str]:
     text = words.text
     return {
         "data-unnamed": text("Order without a name"),
+        "data-done": text("All steps are done."),
         "data-copy": text("Copy of {name}"),
         "data-archive": text("Archived orders ({count})"),
         "data-deleted": text("Deleted: {name}."),
@@ -110,22 +116,12 @@ def _said_by_the_script(words: Words) -> dict[str, str]:
 
 
 def _start(words: Words) -> Element:
-    text = words.text
+    """An order starts with its guide, whose page knows all that it asks."""
     return h(
-        "form",
-        {"class": "orders-start", "autocomplete": "off"},
-        h(
-            "div",
-            {"class": "order-field"},
-            h("label", {"for": "new-order-guide"}, text("Guide")),
-            h("select", {"id": "new-order-guide", "name": "guide"}),
-        ),
-        name_field(words, "new-order-name", "Name of the order", name="name"),
-        h(
-            "button",
-            {"type": "submit", "class": "md-button md-button--primary"},
-            text("Start an order"),
-        ),
+        "div",
+        {"class": "orders-start"},
+        h("p", {"id": "start-an-order"}, words.text("Start an order")),
+        h("ul", {"data-list": "guides", "aria-labelledby": "start-an-order"}),
     )
 
 
@@ -133,18 +129,14 @@ def _order(words: Words) -> Element:
     text = words.text
     return h(
         "li",
-        {"class": "panel order-card"},
-        h("p", {"class": "order-open"}, h("a", {"href": "#", "data-text": "name"}, "…")),
-        h("p", {"class": "order-guide", "data-text": "guide"}),
-        progress(words),
-        ahead(words, "span"),
-        h(
-            "p",
-            {"class": "order-changed"},
-            text("Last changed:"),
-            " ",
-            h("time", {"data-text": "changed"}),
-        ),
+        {"class": "order-line"},
+        h("a", {"href": "#", "data-text": "name"}, "…"),
+        " ",
+        h("span", {"class": "order-guide", "data-text": "guide"}),
+        " ",
+        h("span", {"class": "order-next", "data-text": "next"}),
+        " ",
+        h("span", {"class": "order-due", "data-text": "due"}),
         h(
             "details",
             {"class": "order-more"},
@@ -171,7 +163,7 @@ def _order(words: Words) -> Element:
 def _damaged(words: Words) -> Element:
     return h(
         "li",
-        {"class": "panel order-card order-damaged"},
+        {"class": "panel order-damaged"},
         h(
             "p",
             None,

@@ -1,22 +1,18 @@
 // The page of all orders of this browser.
 
 import { download } from "../core/download.mjs";
-import { mannerOf } from "../core/manner.mjs";
 import { clone, fill, filled, part, showTrouble } from "../core/parts.mjs";
-import { progress } from "../procedure/progress.mjs";
 import { backupFile, bringBack, FileRefused, readBackup } from "../store/backup.mjs";
-import { copied, lastChange, newOrder, said, word } from "../store/order.mjs";
+import { copied, said, word } from "../store/order.mjs";
 import { Store } from "../store/store.mjs";
 import { deadlines, saveCalendar } from "./deadlines.mjs";
-import { nameOf, showDue, showProgress } from "./summary.mjs";
+import { drawOrder, showDue } from "./order-line.mjs";
+import { byUrgency, nameOf } from "./summary.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
-/** @import {Procedure} from "../procedure/progress.mjs" */
+/** @import {Guide} from "./summary.mjs" */
 
-/**
- * @typedef {Procedure & {title: string, address: string}} Guide
- * @typedef {{id: string, record: unknown}} Damaged
- */
+/** @typedef {{id: string, record: unknown}} Damaged */
 
 const MINUTE = 60_000;
 
@@ -34,13 +30,13 @@ class PartnerOrders extends HTMLElement {
 
   async connectedCallback() {
     this.#guides = JSON.parse(part(this, "#procedures", HTMLScriptElement).textContent ?? "{}");
-    const choice = part(this, "select", HTMLSelectElement);
-    choice.replaceChildren(...Object.entries(this.#guides).map(([id, { title }]) => new Option(title, id)));
+    part(this, "[data-list=guides]", HTMLElement).replaceChildren(
+      ...Object.values(this.#guides).map(this.#start, this),
+    );
     this.#store = new Store();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     const listening = { signal };
-    this.addEventListener("submit", (event) => this.#start(event), listening);
     this.addEventListener("click", (event) => this.#clicked(event.target), listening);
     this.addEventListener("change", (event) => this.#changed(event.target), listening);
     this.#store.addEventListener("change", () => void this.#read(), listening);
@@ -64,7 +60,7 @@ class PartnerOrders extends HTMLElement {
 
   async #read() {
     const { orders, damaged } = await this.#store.all();
-    this.#orders = orders.toSorted((one, other) => lastChange(other) - lastChange(one));
+    this.#orders = byUrgency(orders, new Date());
     this.#damaged = damaged;
     this.#show();
   }
@@ -76,19 +72,6 @@ class PartnerOrders extends HTMLElement {
   }
 
   // ---- What a person does
-
-  /** @param {SubmitEvent} event */
-  #start(event) {
-    event.preventDefault();
-    const form = part(this, "form", HTMLFormElement);
-    const given = new FormData(form);
-    const name = String(given.get("name")).trim();
-    const order = newOrder(String(given.get("guide")));
-    form.reset();
-    void this.#make(this.#store.add([name ? said(order, { name }) : order])).then(() =>
-      this.#card(order.id)?.querySelector("a")?.focus(),
-    );
-  }
 
   /** @param {EventTarget | null} control */
   #changed(control) {
@@ -146,7 +129,7 @@ class PartnerOrders extends HTMLElement {
     this.#tell(filled(this.dataset.duplicated, { name: nameOf(order, this.dataset) }), () =>
       this.#store.remove(copy.id),
     );
-    this.#card(copy.id)?.querySelector("a")?.focus();
+    this.#line(copy.id)?.querySelector("a")?.focus();
   }
 
   /**
@@ -217,7 +200,7 @@ class PartnerOrders extends HTMLElement {
     );
     this.#list(
       "damaged",
-      this.#damaged.map(({ id }) => named(clone(this, "damaged"), id)),
+      this.#damaged.map(({ id }) => this.#drawnDamaged(id)),
     );
     part(this, ".orders-archive", HTMLElement).hidden = archived.length === 0;
     fill(part(this, ".orders-archive > summary", HTMLElement), {
@@ -227,12 +210,12 @@ class PartnerOrders extends HTMLElement {
   }
 
   /**
-   * Puts the cards into a list; those that a person has open or in hand stay so.
+   * Puts lines into a list; those that a person has open or in hand stay so.
    *
    * @param {string} name
-   * @param {DocumentFragment[]} cards
+   * @param {HTMLElement[]} lines
    */
-  #list(name, cards) {
+  #list(name, lines) {
     const list = part(this, `[data-list=${name}]`, HTMLElement);
     const opened = new Set(
       [...list.querySelectorAll("li:has(details[open])")].map((card) => card.getAttribute("data-id")),
@@ -240,48 +223,44 @@ class PartnerOrders extends HTMLElement {
     const focused = document.activeElement;
     const inHand = focused instanceof HTMLElement && list.contains(focused) ? focused : undefined;
     const [id, action] = [inHand?.closest("li")?.dataset.id, inHand?.dataset.do];
-    list.replaceChildren(...cards);
+    list.replaceChildren(...lines);
     for (const card of list.children) {
       if (card instanceof HTMLElement && opened.has(card.dataset.id ?? ""))
         part(card, "details", HTMLDetailsElement).open = true;
     }
-    const again = id && this.#card(id)?.querySelector(action ? `[data-do=${action}]` : "a, summary");
+    const again = id && this.#line(id)?.querySelector(action ? `[data-do=${action}]` : "a, summary");
     if (again instanceof HTMLElement) again.focus();
+  }
+
+  /** @param {Guide} guide that a new order may follow */
+  #start({ title, address }) {
+    const item = clone(this, "guide");
+    fill(item, { title });
+    part(item, "a", HTMLAnchorElement).href = `${address}?order=new`;
+    return item;
   }
 
   /** @param {Order} order */
   #drawn(order) {
-    const card = clone(this, "order");
-    /** @type {Guide | undefined} */
-    const guide = this.#guides[order.guide];
-    const name = nameOf(order, this.dataset);
-    const done = guide && progress(order, guide);
-    fill(card, {
-      name,
-      guide: guide?.title ?? this.dataset.goneGuide,
-      next: done?.next?.label,
-      changed: new Intl.DateTimeFormat(mannerOf(this.#locale), {
-        dateStyle: "medium",
-        timeStyle: "short",
-      }).format(lastChange(order)),
-    });
-    part(card, ".order-next", HTMLElement).hidden = !done?.next;
-    showProgress(card, done, this.dataset);
-    showDue(card, order, this.#locale);
-    const link = part(card, "a", HTMLAnchorElement);
-    if (guide) link.href = `${guide.address}?order=${order.id}`;
-    else link.removeAttribute("href");
-    part(card, "[data-do=rename]", HTMLInputElement).value = String(word(order, "name") ?? "");
+    const line = drawOrder(this, order, this.#guides[order.guide]);
+    part(line, "[data-do=rename]", HTMLInputElement).value = String(word(order, "name") ?? "");
     const archived = Boolean(word(order, "archived"));
-    part(card, "[data-do=archive]", HTMLElement).hidden = archived;
-    part(card, "[data-do=unarchive]", HTMLElement).hidden = !archived;
-    return named(card, order.id);
+    part(line, "[data-do=archive]", HTMLElement).hidden = archived;
+    part(line, "[data-do=unarchive]", HTMLElement).hidden = !archived;
+    return line;
+  }
+
+  /** @param {string} id */
+  #drawnDamaged(id) {
+    const line = part(clone(this, "damaged"), "li", HTMLLIElement);
+    line.dataset.id = id;
+    return line;
   }
 
   #showDeadlines() {
     for (const order of this.#orders) {
-      const card = this.#card(order.id);
-      if (card) showDue(card, order, this.#locale);
+      const line = this.#line(order.id);
+      if (line) showDue(line, order, this.#locale);
     }
   }
 
@@ -302,18 +281,9 @@ class PartnerOrders extends HTMLElement {
   }
 
   /** @param {string} id */
-  #card(id) {
+  #line(id) {
     return [...this.querySelectorAll("li")].find((card) => card.dataset.id === id);
   }
-}
-
-/**
- * @param {DocumentFragment} card
- * @param {string} id
- */
-function named(card, id) {
-  part(card, "li", HTMLLIElement).dataset.id = id;
-  return card;
 }
 
 customElements.define("partner-orders", PartnerOrders);

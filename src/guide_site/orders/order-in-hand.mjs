@@ -1,24 +1,23 @@
 // A guide's page with an order in hand: remembers what is ticked, answered and typed, and says what comes next.
 
-import { PartnerCalculator } from "../calculator/calculator.mjs";
-import { given } from "../calculator/form-data.mjs";
 import { download } from "../core/download.mjs";
 import { clone, part, showTrouble } from "../core/parts.mjs";
 import { NAMES } from "../core/site.mjs";
-import { answered, PartnerFlow } from "../procedure/questions.mjs";
-import { Steps } from "../procedure/steps.mjs";
+import { progress } from "../procedure/progress.mjs";
 import { backupFile } from "../store/backup.mjs";
-import { lastChange, merged, newOrder, said, word, wordsOf } from "../store/order.mjs";
+import { lastChange, merged, newOrder, said, word } from "../store/order.mjs";
 import { Damaged, Store } from "../store/store.mjs";
 import { PartnerDeadlines } from "./deadline-list.mjs";
-import { inEveryLanguage, saveCalendar } from "./deadlines.mjs";
-import { nameOf, showDue, showProgress } from "./summary.mjs";
+import { due, inEveryLanguage, manner, next, saveCalendar } from "./deadlines.mjs";
+import { named, OrderPage } from "./order-page.mjs";
+import { nameOf, numbered } from "./summary.mjs";
 
 /** @import {Answer, NoAnswer} from "../../../runtime/page/answer.d.ts" */
-/** @import {Request} from "../../../runtime/page/protocol.mjs" */
+/** @import {CalcFailure, Request} from "../../../runtime/page/protocol.mjs" */
 /** @import {Order} from "../store/order.mjs" */
+/** @import {Deadline} from "./deadlines.mjs" */
+/** @import {GuideProcedure} from "./order-page.mjs" */
 
-const FORMS = ".order-form partner-calculator";
 const MINUTE = 60_000;
 
 class PartnerOrder extends HTMLElement {
@@ -33,38 +32,45 @@ class PartnerOrder extends HTMLElement {
   /** Changes are written one after the other. */
   #queue = Promise.resolve();
   #unwritten = 0;
-  /** @type {Steps | undefined} */
-  #steps;
+  /** @type {GuideProcedure | undefined} */
+  #procedure;
+  /** @type {OrderPage | undefined} */
+  #form;
   /** The drawing that waits for the next frame. @type {number | undefined} */
   #frame;
 
   async connectedCallback() {
     const page = this.#page;
-    this.#steps ??= new Steps(page, this, JSON.parse(part(page, "#procedure", HTMLScriptElement).text));
+    this.#procedure = JSON.parse(part(page, "#procedure", HTMLScriptElement).text);
+    this.#leaveForOldLink();
+    this.#form = new OrderPage(page, this, /** @type {GuideProcedure} */ (this.#procedure), this.#locale, {
+      heard: (question, answer) => this.#keepDeadlines(question, answer),
+      failed: (failure) => this.#sayFailure(failure),
+    });
     this.#store = new Store();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     const listening = { signal };
     this.#store.addEventListener("change", (event) => this.#hear(/** @type {CustomEvent} */ (event).detail), listening);
     this.#store.addEventListener("trouble", () => this.#showTroubles(), listening);
-    page.addEventListener("change", (event) => this.#changed(event.target), listening);
-    page.addEventListener("input", (event) => this.#typed(event.target), listening);
+    page.addEventListener("change", (event) => this.#changed(event), listening);
+    page.addEventListener("input", (event) => this.#typed(event), listening);
+    page.addEventListener("focusout", ({ target }) => this.#form?.left(target), listening);
     page.addEventListener("click", (event) => this.#clicked(event.target), listening);
-    page.addEventListener(
-      "answer",
-      (event) => this.#keepDeadlines(/** @type {CustomEvent} */ (event).detail),
-      listening,
-    );
+    this.addEventListener("keydown", ({ key }) => key === "Escape" && this.#closeMenu(), listening);
+    addEventListener("hashchange", () => this.#arrive(), listening);
     // A page that comes back from the history may be behind.
     addEventListener("pageshow", ({ persisted }) => persisted && void this.#read(), listening);
     const clock = setInterval(() => this.#showDeadlines(), MINUTE);
     signal.addEventListener("abort", () => clearInterval(clock));
     await this.#read();
+    if (location.hash) this.#arrive();
     this.dataset.ready = "";
   }
 
   disconnectedCallback() {
     this.#listening.abort();
+    this.#form?.close();
     cancelAnimationFrame(this.#frame ?? 0);
     const store = this.#store;
     void this.#queue.finally(() => store.close());
@@ -83,6 +89,23 @@ class PartnerOrder extends HTMLElement {
     return this.getAttribute("locale") ?? "en";
   }
 
+  // ---- Where a link leads
+
+  /** What older pages had, and this one has not, stands on the page of the guide's sources. */
+  #leaveForOldLink() {
+    if (location.hash.length < 2 || named(location.hash)) return;
+    const id = location.hash.slice(1);
+    const step = this.#procedure?.steps.find(({ was }) => was.includes(id));
+    const sources = this.#page.querySelector('a[href^="sources/"]')?.getAttribute("href") ?? "sources/";
+    location.replace(step ? `#${step.id}` : `${sources.replace(/#.*/, "")}${location.hash}`);
+  }
+
+  /** Shows what the address names, be it folded. */
+  #arrive() {
+    this.#leaveForOldLink();
+    this.#form?.reveal(location.hash)?.scrollIntoView({ behavior: "instant" });
+  }
+
   // ---- Which order
 
   async #read() {
@@ -92,6 +115,7 @@ class PartnerOrder extends HTMLElement {
     this.#damaged = damaged.some((record) => record.id === id);
     this.#order = id === null ? latest(this.#stored) : this.#stored.find((order) => order.id === id);
     this.#gone = false;
+    this.#form?.forget();
     this.#draw();
   }
 
@@ -104,7 +128,7 @@ class PartnerOrder extends HTMLElement {
   /** The order that this tab is on, or the one that was last in hand; empty for a new one, null for no choice. */
   #chosen() {
     const url = new URL(location.href);
-    const asked = url.searchParams.get("order");
+    const asked = url.searchParams.get("order")?.replace(/^new$/, "") ?? null;
     if (asked !== null) {
       this.#choose(asked);
       url.searchParams.delete("order");
@@ -125,63 +149,50 @@ class PartnerOrder extends HTMLElement {
 
   // ---- What a person does
 
-  /** @param {EventTarget | null} control */
-  #changed(control) {
-    if (control instanceof HTMLSelectElement && control.dataset.do === "switch") {
-      this.#choose(control.value);
-      void this.#read();
-      return;
-    }
-    const step = control instanceof HTMLInputElement && this.#steps?.stepOf(control);
-    if (step) return this.#say({ [`tick:${step.id}`]: control.checked ? step.version : null });
-    const answer = answered(control);
-    if (answer) this.#say({ [`data:${answer[0]}`]: answer[1] });
-    else this.#typed(control);
+  /** @param {Event} event */
+  #changed(event) {
+    const { target } = event;
+    if (!(target instanceof HTMLSelectElement) || target.dataset.do !== "switch") return this.#typed(event);
+    this.#choose(target.value);
+    this.#closeMenu();
+    void this.#read();
   }
 
-  /** @param {EventTarget | null} control */
-  #typed(control) {
-    if (!(control instanceof Element)) return;
-    if (control instanceof HTMLInputElement && control.dataset.do === "name") return this.#say({ name: control.value });
-    const form = control.closest(FORMS);
-    if (!(form instanceof PartnerCalculator)) return;
-    const answer = given(part(form, "form", HTMLFormElement), control);
-    if (answer) this.#say({ [`data:${answer[0]}`]: answer[1] });
+  /** @param {Event} event */
+  #typed(event) {
+    const { target } = event;
+    if (target instanceof HTMLInputElement && target.dataset.do === "name") return this.#say({ name: target.value });
+    const words = this.#form?.hear(event, this.#order);
+    if (words) this.#say(words);
   }
 
   /** @param {EventTarget | null} target */
   #clicked(target) {
-    const button = target instanceof Element ? target.closest("button[data-do]") : null;
+    if (!(target instanceof Element)) return;
+    if (!target.closest(".order-menu") || target.closest(".order-menu a")) this.#closeMenu();
+    const words = this.#form?.press(target);
+    if (words) return this.#say(words);
     const order = this.#order;
-    switch (button instanceof HTMLElement ? button.dataset.do : "") {
+    switch (target.closest("button[data-do]")?.getAttribute("data-do")) {
       case "start":
         this.#choose("");
-        return void this.#read().then(() => part(this, "[data-do=name]", HTMLInputElement).focus());
+        this.#closeMenu();
+        return void this.#read().then(() => part(this, "[data-text=next]", HTMLAnchorElement).focus());
       case "save":
         return order && download(backupFile([order]));
       case "keep":
         return order && this.#write(order, () => this.#store.add([order]).then(() => order));
       case "calendar":
         return void this.#saveCalendar();
-      case "start-over":
-        return this.#forget(button?.closest(FORMS));
     }
   }
 
-  /**
-   * Forgets what a form alone has asked: what another form or a question asks too is not this form's to empty.
-   *
-   * @param {Element | null | undefined} form that was emptied
-   */
-  #forget(form) {
-    if (!(form instanceof PartnerCalculator) || !this.#order) return;
-    const names = namesIn(form);
-    for (const other of this.#page.querySelectorAll(`${FORMS}, [data-question]`)) {
-      if (other !== form) for (const name of namesIn(other)) names.delete(name);
-    }
-    this.#remember(Object.fromEntries([...names].map((name) => [`data:${name}`, null])));
-    // What the order still knows comes back into the form.
-    this.#show();
+  #closeMenu() {
+    const menu = part(this, ".order-menu", HTMLDetailsElement);
+    if (!menu.open) return;
+    const inside = menu.contains(document.activeElement);
+    menu.open = false;
+    if (inside) part(menu, "summary", HTMLElement).focus();
   }
 
   /** @param {Record<string, unknown>} words */
@@ -255,16 +266,25 @@ class PartnerOrder extends HTMLElement {
   // ---- Deadlines
 
   /**
-   * @param {{question: Request, answer: Answer | NoAnswer}} heard
+   * @param {Request} question
+   * @param {Answer | NoAnswer} answer
    */
-  async #keepDeadlines({ question, answer }) {
-    const id = this.#order?.id;
+  async #keepDeadlines(question, answer) {
+    const order = this.#order;
+    if (!order) return;
+    const key = `deadlines:${question.calculator}`;
     const locales = (this.dataset.locales ?? "").split(" ");
-    const told = id && (await inEveryLanguage(question, answer, locales));
-    // Another order may be in hand by now.
-    if (this.#order?.id !== id || told === undefined) return;
-    // A deadline changes nothing else on the page.
-    if (this.#remember({ [`deadlines:${question.calculator}`]: told })) this.#showDeadlines();
+    const told = await inEveryLanguage(question, answer, locales, /** @type {Deadline[] | null} */ (word(order, key)));
+    // Another order may be in hand by now. A deadline changes nothing else on the page.
+    if (this.#order?.id === order.id && this.#remember({ [key]: told })) this.#showDeadlines();
+    part(this, ".order-said", HTMLElement).textContent = "";
+  }
+
+  /** @param {CalcFailure} failure */
+  #sayFailure({ code }) {
+    const { startFailed, timedOut, unsupported } = this.dataset;
+    const words = { start_failed: startFailed, timed_out: timedOut, unsupported }[code];
+    part(this, ".order-said", HTMLElement).textContent = words ?? "";
   }
 
   async #saveCalendar() {
@@ -292,29 +312,33 @@ class PartnerOrder extends HTMLElement {
     cancelAnimationFrame(this.#frame ?? 0);
     this.#frame = undefined;
     const order = this.#order;
-    const done = /** @type {Steps} */ (this.#steps).show(order, this.dataset.progress);
-    const data = order ? wordsOf(order, "data") : new Map();
-    part(this.#page, "partner-flow", PartnerFlow).show(data);
-    for (const form of this.#page.querySelectorAll(FORMS)) {
-      if (form instanceof PartnerCalculator) form.fill(data);
-    }
-
-    part(this, ".order-none", HTMLElement).hidden = order !== undefined;
-    for (const place of this.querySelectorAll(".order-progress, .order-next, [data-do=save]")) {
-      if (place instanceof HTMLElement) place.hidden = !order;
-    }
+    this.#form?.show(order);
+    part(this, "[data-do=save]", HTMLElement).hidden = !order;
     const name = part(this, "[data-do=name]", HTMLInputElement);
     const written = order ? String(word(order, "name") ?? "") : "";
     if (name.value !== written && name !== document.activeElement) name.value = written;
-    part(this, ".order-name-print", HTMLElement).textContent = order ? nameOf(order, this.dataset) : "";
+    part(this, "[data-text=name]", HTMLElement).textContent = order
+      ? nameOf(order, this.dataset)
+      : (this.dataset.unnamed ?? "");
     this.#showChoice();
-    showProgress(this, done, this.dataset);
-    const next = part(this, "[data-text=next]", HTMLAnchorElement);
-    next.textContent = done.next ? done.next.label : (this.dataset.done ?? "");
-    if (done.next) next.href = `#${done.next.id}`;
-    else next.removeAttribute("href");
     this.#showDeadlines();
     this.#showTroubles();
+  }
+
+  /** What comes next, and by when. */
+  #showNext() {
+    const order = this.#order;
+    const { next: step } = progress(order, /** @type {GuideProcedure} */ (this.#procedure));
+    const link = part(this, "[data-text=next]", HTMLAnchorElement);
+    link.textContent = step ? numbered(step) : (this.dataset.done ?? "");
+    if (step) link.href = `#${step.id}`;
+    else link.removeAttribute("href");
+    part(this, ".order-ahead-word", HTMLElement).hidden = !step;
+    const now = new Date();
+    const date = step && order && (this.#form?.dueOf(step.id, order, now) ?? next(order, now));
+    const place = part(this, "[data-text=due]", HTMLElement);
+    place.hidden = !date;
+    place.textContent = date ? due(date, this.#locale, manner(this.#locale)) : "";
   }
 
   /** The order in hand is named as it is on the page, and stands among the others where it is stored. */
@@ -330,8 +354,9 @@ class PartnerOrder extends HTMLElement {
   }
 
   #showDeadlines() {
-    showDue(this, this.#order, this.#locale);
+    this.#form?.showDates(this.#order);
     this.#deadlineList?.show(this.#order);
+    this.#showNext();
   }
 
   #showTroubles() {
@@ -347,15 +372,6 @@ class PartnerOrder extends HTMLElement {
 function latest(orders) {
   const open = orders.filter((order) => !word(order, "archived"));
   return open.toSorted((one, other) => lastChange(other) - lastChange(one))[0];
-}
-
-/**
- * @param {Element} place
- * @returns {Set<string>} the names of what is asked there
- */
-function namesIn(place) {
-  const controls = place.querySelectorAll("input[name], textarea[name], calculator-lines[name]");
-  return new Set([...controls].map((control) => (control.getAttribute("name") ?? "").split(".")[0]));
 }
 
 /**

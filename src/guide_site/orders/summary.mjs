@@ -1,46 +1,54 @@
-// What the bar of a guide and a card in the list say alike of an order. `parts.py` draws the places.
+// What the bar of a guide and the lists of orders say alike of an order.
 
-import { filled, part } from "../core/parts.mjs";
-import { word } from "../store/order.mjs";
-import { inWords, manner, next } from "./deadlines.mjs";
+import { progress } from "../procedure/progress.mjs";
+import { lastChange, word } from "../store/order.mjs";
+import { end, next } from "./deadlines.mjs";
 
-/** @import {Count} from "../procedure/progress.mjs" */
+/** @import {Procedure, Step} from "../procedure/progress.mjs" */
 /** @import {Order} from "../store/order.mjs" */
 
+/** @typedef {Procedure & {title: string, address: string}} Guide */
+
 /**
+ * The name that was given to an order, else what tells it from others.
+ *
  * @param {Order} order
  * @param {DOMStringMap} words
  */
 export function nameOf(order, { unnamed = "" }) {
-  return String(word(order, "name") || unnamed);
+  const telling = ["po_number", "customer_name"].map((name) => word(order, `data:${name}`));
+  return String(word(order, "name") || telling.filter(Boolean).join(", ") || unnamed);
+}
+
+/** @param {Step} step */
+export function numbered({ number, label }) {
+  return `${number} ${label}`.trim();
 }
 
 /**
- * @param {ParentNode} place
- * @param {Count | undefined} count none where nobody knows the steps
+ * The step that comes next.
+ *
+ * @param {Order} order
+ * @param {Guide | undefined} guide
  * @param {DOMStringMap} words
  */
-export function showProgress(place, count, words) {
-  const bar = part(place, "progress", HTMLProgressElement);
-  bar.max = Math.max(1, count?.total ?? 1);
-  bar.value = count?.done ?? 0;
-  const said = count && filled(words.progress, { done: count.done, total: count.total });
-  part(place, "[data-text=progress]", HTMLElement).textContent = said ?? "";
+export function nextStep(order, guide, { done = "" }) {
+  if (!guide) return "";
+  const { next } = progress(order, guide);
+  return next ? numbered(next) : done;
 }
 
 /**
- * Shows the first deadline that has not passed, if there is one.
+ * Orders by what is due first, then by what was changed last.
  *
- * @param {ParentNode} place
- * @param {Order | undefined} order
- * @param {string} locale
+ * @param {Order[]} orders
+ * @param {Date} now
  */
-export function showDue(place, order, locale) {
-  const now = new Date();
-  const ahead = order && next(order, now);
-  part(place, ".order-due", HTMLElement).hidden = !ahead;
-  if (!ahead) return;
-  const { when, left } = manner(locale);
-  const said = `${inWords(ahead, locale).label}: ${when(ahead.at)} (${left(ahead, now)})`;
-  part(place, "[data-text=due]", HTMLElement).textContent = said;
+export function byUrgency(orders, now) {
+  /** @param {Order} order */
+  const ahead = (order) => {
+    const first = next(order, now);
+    return first ? end(first).valueOf() : Number.MAX_VALUE;
+  };
+  return orders.toSorted((one, other) => ahead(one) - ahead(other) || lastChange(other) - lastChange(one));
 }

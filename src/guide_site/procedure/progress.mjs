@@ -1,61 +1,127 @@
-// How far an order has come: which steps apply to it, which of them are done, and which comes next.
+// How far an order has come: what is known of it, in which state each step is, and which comes next.
 
 import { wordsOf } from "../store/order.mjs";
-import { possible } from "./conditions.mjs";
+import { hold, possible } from "./conditions.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Conditions} from "./conditions.mjs" */
 
 /**
- * @typedef {{id: string, version: string, label: string, phase: string, when: Conditions[]}} Step `phase` is the section
- *   that it stands in; it applies while all of `when` can be met
- * @typedef {{steps: Step[], questions: Record<string, Conditions[]>}} Procedure
- * @typedef {{done: number, total: number}} Count
+ * `number` stands before the label. The step belongs to the order where all of `when` are met, else `reason` says why
+ * not; it waits for the step `after`. It is done by its `tick`, of the text's `version`; without one, by its questions
+ * or its fields. `was` are ticks of an older page that did the same.
+ * @typedef {{id: string, number: string, label: string, version: string, phase: string, when: Conditions[],
+ *   reason: string | null, after: string | null, was: string[], tick: string | null, tickLabel: string | null,
+ *   questions: string[], fields: string[]}} Step
+ *
+ * `moments` names what a tick tells the time of; `settles` is what answers settle besides.
+ * @typedef {{steps: Step[], questions: Record<string, {when: Conditions[], options: Record<string, string>}>,
+ *   fields: Record<string, Conditions[]>, moments: Record<string, string>,
+ *   settles: {when: Conditions, gives: Record<string, unknown>}[]}} Procedure
+ *
+ * Ruled out; open whether it belongs to the order; not to be started yet; to be done next.
+ * @typedef {"done" | "idle" | "maybe" | "waiting" | "now" | "todo"} State
+ *
+ * `changed` where the step was ticked, but its text is another one now.
+ * @typedef {{step: Step, state: State, waitsFor: Step | undefined, changed: boolean}} Standing
  */
 
 /**
  * @param {Order | undefined} order
  * @param {Procedure} procedure
  */
-export function progress(order, { steps, questions }) {
+export function progress(order, procedure) {
+  const data = counted(order, procedure);
   const ticks = order ? wordsOf(order, "tick") : new Map();
-  const answered = answers(order, questions);
-  const applying = steps.filter(({ when }) => applies(when, answered));
-  const open = applying.filter(({ id, version }) => ticks.get(id) !== version);
-  /** @type {Map<string, Count>} */
-  const phases = new Map();
-  for (const step of applying) {
-    const count = phases.get(step.phase) ?? { done: 0, total: 0 };
-    count.total += 1;
-    if (!open.includes(step)) count.done += 1;
-    phases.set(step.phase, count);
-  }
-  return { done: applying.length - open.length, total: applying.length, phases, next: open.at(0) };
+  const { steps } = procedure;
+  const done = new Set(steps.filter((step) => isDone(step, ticks, data, procedure)));
+  const idle = new Set(steps.filter((step) => !done.has(step) && !step.when.every((when) => possible(when, data))));
+  /** @param {Step} step */
+  const waitsFor = (step) => steps.find((other) => other.id === step.after && !done.has(other) && !idle.has(other));
+  /** @param {Step} step @returns {State} */
+  const stateOf = (step) => {
+    if (done.has(step)) return "done";
+    if (idle.has(step)) return "idle";
+    if (!applies(step.when, data)) return "maybe";
+    return waitsFor(step) ? "waiting" : "todo";
+  };
+  /** @type {Standing[]} */
+  const standings = steps.map((step) => ({
+    step,
+    state: stateOf(step),
+    waitsFor: waitsFor(step),
+    changed: step.tick !== null && ticks.has(step.tick) && ticks.get(step.tick) !== step.version,
+  }));
+  const first = standings.find(({ state }) => state === "todo");
+  if (first) first.state = "now";
+  const next = first?.step ?? opening(standings, data);
+  return { data, standings, done: done.size, total: steps.length - idle.size, next };
 }
 
 /**
- * The answers that count: one to a question that no longer applies does not.
+ * Where only steps are left of which nobody knows whether they belong to the order: the one that asks it.
+ *
+ * @param {Standing[]} standings
+ * @param {Map<string, unknown>} data
+ */
+function opening(standings, data) {
+  const open = standings.find(({ state }) => state === "maybe")?.step;
+  const unknown = open?.when.flatMap((when) => Object.keys(when)).filter((name) => !data.has(name)) ?? [];
+  return standings.find(({ step }) => unknown.some((name) => step.questions.includes(name)))?.step ?? open;
+}
+
+/**
+ * @param {Step} step
+ * @param {Map<string, unknown>} ticks
+ * @param {Map<string, unknown>} data that counts
+ * @param {Procedure} procedure
+ */
+function isDone({ tick, version, was, questions, fields }, ticks, data, procedure) {
+  if (tick && ticks.has(tick)) return ticks.get(tick) === version;
+  if (was.length > 0 && was.every((id) => ticks.has(id))) return true;
+  if (tick) return false;
+  const asked = questions.filter((name) => applies(procedure.questions[name]?.when ?? [], data));
+  const toFill = fields.filter((name) => applies(procedure.fields[name] ?? [], data));
+  const names = asked.length > 0 ? asked : toFill;
+  return names.length > 0 && names.every((name) => isFilled(data.get(name)));
+}
+
+/**
+ * What is known of an order: what a person said, where it applies, and what that settles.
  *
  * @param {Order | undefined} order
- * @param {Record<string, Conditions[]>} questions
+ * @param {Pick<Procedure, "questions" | "fields" | "settles">} procedure
  * @returns {Map<string, unknown>}
  */
-export function answers(order, questions) {
-  /** @type {Map<string, unknown>} */
-  const counted = order ? wordsOf(order, "data") : new Map();
-  // Each round may take away what another answer hangs on; there are no more rounds than questions.
-  for (const _ of Object.keys(questions)) {
-    for (const [id, when] of Object.entries(questions)) if (!applies(when, counted)) counted.delete(id);
+export function counted(order, { questions, fields, settles }) {
+  const said = order ? wordsOf(order, "data") : new Map();
+  const conditions = new Map(Object.entries(fields));
+  for (const [name, { when }] of Object.entries(questions)) conditions.set(name, when);
+
+  /** @param {Map<string, unknown>} known @returns {Map<string, unknown>} */
+  const settled = (known) => {
+    const holding = settles.filter(({ when }) => hold(when, known));
+    return new Map([...holding.flatMap(({ gives }) => Object.entries(gives)), ...known]);
+  };
+  // Each round may take away what another answer hangs on; there are no more rounds than names.
+  let known = settled(said);
+  for (const _ of conditions) {
+    const before = known;
+    known = settled(new Map([...said].filter(([name]) => applies(conditions.get(name) ?? [], before))));
   }
-  return counted;
+  return known;
 }
 
 /**
- * Whether something applies, as far as is known.
- *
  * @param {Conditions[]} when
- * @param {Map<string, unknown>} answered
+ * @param {Map<string, unknown>} data
  */
-export function applies(when, answered) {
-  return when.every((conditions) => possible(conditions, answered));
+function applies(when, data) {
+  return when.every((conditions) => hold(conditions, data));
+}
+
+/** @param {unknown} value @returns {boolean} whether anything is said in it */
+function isFilled(value) {
+  if (typeof value !== "object") return value !== undefined && value !== "";
+  return value !== null && Object.values(value).some(isFilled);
 }

@@ -21,11 +21,12 @@ beforeEach(() =>
   </section>`),
 );
 
+const panel = () => find(".calculator-draft", HTMLElement);
 /** @param {string} name */
 const text = (name) => find(`[data-text=${name}]`, HTMLElement);
 
 test("A draft is shown in its words and its language, the page's words beside it in their own", () => {
-  showDraft(document, DRAFT);
+  showDraft(panel(), DRAFT);
   assert.deepEqual(
     ["to", "subject", "body", "notice"].map((name) => text(name).textContent),
     [DRAFT.to, DRAFT.subject, DRAFT.body, DRAFT.notice],
@@ -37,18 +38,18 @@ test("A draft is shown in its words and its language, the page's words beside it
 });
 
 test("A draft is handed to the mail programme", () => {
-  showDraft(document, DRAFT);
+  showDraft(panel(), DRAFT);
   assert.equal(find("a", HTMLAnchorElement).getAttribute("href"), DRAFT.mailto);
 });
 
 test("Whom a draft goes to is said where it is known, and left out where it is not", () => {
-  showDraft(document, { ...DRAFT, to: null });
+  showDraft(panel(), { ...DRAFT, to: null });
   assert.equal(find("[data-to]", HTMLElement).hidden, true);
-  showDraft(document, DRAFT);
+  showDraft(panel(), DRAFT);
   assert.equal(find("[data-to]", HTMLElement).hidden, false);
 });
 
 test("A page without a place for a draft is a mistake", () => {
-  show("<p></p>");
-  assert.throws(() => showDraft(document, DRAFT), TypeError);
+  panel().replaceChildren();
+  assert.throws(() => showDraft(panel(), DRAFT), TypeError);
 });

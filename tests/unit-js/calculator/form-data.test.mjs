@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { given, put } from "../../../src/guide_site/calculator/form-data.mjs";
 import { inputs } from "../../../src/guide_site/calculator/share.mjs";
-import { find } from "../support/page.mjs";
+import { find, show } from "../support/page.mjs";
 import { AT_FIRST, choose, control, opened, type, typeHalf } from "./form.mjs";
 
 /** @param {Record<string, unknown>} data */
@@ -126,5 +126,35 @@ describe("What an order remembers", () => {
     const lines = [{ item: "i", amount: "1" }];
     put(form, known({ lines }));
     assert.deepEqual(given(form, control("lines.0.item")), ["lines", lines]);
+  });
+});
+
+describe("Controls that stand in no form", () => {
+  const PAGE = `
+    <input type="checkbox" name="agreed"><select name="language"><option value="en">English</option>
+    <option value="it" selected>Italiano</option></select><input type="hidden" name="basis" value="list">`;
+
+  test("say what was chosen", () => {
+    show(PAGE);
+    const box = find("[name=agreed]", HTMLInputElement);
+    box.checked = true;
+    assert.deepEqual(given(document, box), ["agreed", true]);
+    box.checked = false;
+    assert.deepEqual(given(document, box), ["agreed", false]);
+    const choice = find("select", HTMLSelectElement);
+    choice.value = "en";
+    assert.deepEqual(given(document, choice), ["language", "en"]);
+    assert.equal(given(document, null), undefined);
+  });
+
+  test("show what is remembered, and else what they showed at first", () => {
+    show(PAGE);
+    put(document, known({ agreed: true, language: "en", basis: "cost" }));
+    assert.equal(find("[name=agreed]", HTMLInputElement).checked, true);
+    assert.equal(find("select", HTMLSelectElement).value, "en");
+    assert.equal(find("[name=basis]", HTMLInputElement).value, "list");
+    put(document, known({}));
+    assert.equal(find("[name=agreed]", HTMLInputElement).checked, false);
+    assert.equal(find("select", HTMLSelectElement).value, "it");
   });
 });

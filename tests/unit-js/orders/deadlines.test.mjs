@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { deadlines, end, inWords, manner, next } from "../../../src/guide_site/orders/deadlines.mjs";
+import {
+  deadlines,
+  due,
+  end,
+  inEveryLanguage,
+  inWords,
+  manner,
+  next,
+} from "../../../src/guide_site/orders/deadlines.mjs";
 import { order } from "../store/orders.mjs";
 
 process.env.TZ = "Europe/Stockholm";
@@ -49,42 +57,53 @@ describe("The deadlines of an order", () => {
 
 describe("A deadline is said", () => {
   test("by its day, or by its moment on the reader's own clock", () => {
-    const { when } = manner("en");
-    assert.match(when(DAY.at), /^Sunday,? 22 November 2026$/);
-    assert.match(when("2026-11-22T17:00:00+05:00"), /Sunday,? 22 November 2026 at 13:00 (CET|GMT\+1)/);
+    const { short, named } = manner("en");
+    assert.match(short(DAY.at), /^Sun,? 22 Nov$/);
+    assert.match(named(DAY.at), /^Sun,? 22 Nov$/);
+    assert.match(short("2026-11-22T17:00:00+05:00"), /^Sun,? 22 Nov, 13:00$/);
+    assert.match(named("2026-11-22T17:00:00+05:00"), /^Sun,? 22 Nov, 13:00 (CET|GMT\+1)$/);
+    assert.match(short("2026-11-27T10:13"), /^Fri,? 27 Nov, 10:13$/);
   });
 
-  test("in the language of the page", () => {
-    assert.equal(manner("sv").when(DAY.at), "söndag 22 november 2026");
-    assert.equal(manner("it").left(LATER, new Date("2026-11-22T12:00:00Z")), "domani");
+  test("in the language of the page", () => assert.match(manner("sv").short(DAY.at), /^sön 22 nov/));
+
+  test("with what it is", () => assert.match(due(DAY, "en", manner("en")), /^day: Sun,? 22 Nov$/));
+});
+
+describe("What an order keeps of an answer's deadlines", () => {
+  const QUESTION = { calculator: "dispatch", inputs: {}, locale: "en" };
+  /** @param {string} at @returns {any} */
+  const answer = (at) => ({
+    deadlines: [{ id: "day", at, rules: ["a.b"], label: "Last day", text: "" }],
+    sources: [{ id: "a.b", label: "A rule", certainty_text: "stated" }],
+  });
+  const KEPT = [
+    {
+      id: "day",
+      at: "2026-11-22",
+      rules: ["a.b"],
+      told: {
+        en: { label: "Last day", reasons: ["A rule (stated)"] },
+        sv: { label: "Sista dag", reasons: ["En regel"] },
+      },
+    },
+  ];
+
+  test("is nothing where there is no answer, or none with deadlines", async () => {
+    const refused = /** @type {any} */ ({ error: "required" });
+    assert.equal(await inEveryLanguage(QUESTION, refused, ["en"]), null);
+    assert.equal(await inEveryLanguage(QUESTION, { ...answer(""), deadlines: [] }, ["en"]), null);
   });
 
-  for (const [now, left] of [
-    ["2026-11-20T23:00:00Z", "tomorrow"],
-    ["2026-11-20T22:59:59Z", "in 2 days"],
-    ["2026-11-21T22:59:59Z", "tomorrow"],
-    ["2026-11-21T23:00:00Z", "today"],
-    ["2026-11-22T22:59:59Z", "today"],
-    ["2026-11-22T23:00:00Z", "yesterday"],
-  ]) {
-    test(`with the days that are left on the reader's calendar: ${left} at ${now}`, () => {
-      assert.equal(manner("en").left(DAY, new Date(now)), left);
-    });
-  }
+  test("is told in the answer's language without another question", async () => {
+    const told = { en: KEPT[0].told.en };
+    assert.deepEqual(await inEveryLanguage(QUESTION, answer("2026-11-22"), ["en"]), [{ ...KEPT[0], told }]);
+  });
 
-  for (const [now, left] of [
-    ["2026-11-20T16:00:00Z", "in 2 days"],
-    ["2026-11-20T16:00:01Z", "in 47 hours"],
-    ["2026-11-22T15:00:00Z", "in 1 hour"],
-    ["2026-11-22T15:00:01Z", "in 59 minutes"],
-    ["2026-11-22T16:00:00Z", "this minute"],
-    ["2026-11-22T16:59:59Z", "59 minutes ago"],
-    ["2026-11-22T17:00:00Z", "1 hour ago"],
-    ["2026-11-24T15:59:59Z", "47 hours ago"],
-    ["2026-11-24T16:00:00Z", "2 days ago"],
-  ]) {
-    test(`with the time that is left: ${left} at ${now}`, () => {
-      assert.equal(manner("en").left(MOMENT, new Date(now)), left);
-    });
-  }
+  test("stays as it is where it says the same, and asks no language again", async () => {
+    // Another question would need a page that says where Python is.
+    assert.equal(await inEveryLanguage(QUESTION, answer("2026-11-22"), ["en", "sv"], KEPT), KEPT);
+    await assert.rejects(async () => inEveryLanguage(QUESTION, answer("2026-11-23"), ["en", "sv"], KEPT));
+    await assert.rejects(async () => inEveryLanguage(QUESTION, answer("2026-11-22"), ["en", "sv", "it"], KEPT));
+  });
 });

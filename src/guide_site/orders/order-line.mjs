@@ -1,0 +1,43 @@
+// An order in a list: its name, its guide, what comes next and by when.
+
+import { clone, fill, part } from "../core/parts.mjs";
+import { due, manner, next } from "./deadlines.mjs";
+import { nameOf, nextStep } from "./summary.mjs";
+
+/** @import {Order} from "../store/order.mjs" */
+/** @import {Guide} from "./summary.mjs" */
+
+/**
+ * @param {HTMLElement} list with the pattern of a line, and the words
+ * @param {Order} order
+ * @param {Guide | undefined} guide none where this site has it not
+ * @returns {HTMLElement}
+ */
+export function drawOrder(list, order, guide) {
+  const line = part(clone(list, "order"), "li", HTMLLIElement);
+  line.dataset.id = order.id;
+  fill(line, {
+    name: nameOf(order, list.dataset),
+    guide: guide?.title ?? list.dataset.goneGuide,
+    next: nextStep(order, guide, list.dataset),
+  });
+  const more = line.querySelector("p.order-next");
+  more?.toggleAttribute("hidden", !guide);
+  const link = part(line, "a", HTMLAnchorElement);
+  if (guide) link.href = `${guide.address}?order=${order.id}`;
+  else link.removeAttribute("href");
+  showDue(line, order, list.getAttribute("locale") ?? "en");
+  return line;
+}
+
+/**
+ * @param {HTMLElement} line
+ * @param {Order} order
+ * @param {string} locale
+ */
+export function showDue(line, order, locale) {
+  const ahead = next(order, new Date());
+  const place = part(line, "[data-text=due]", HTMLElement);
+  place.hidden = !ahead;
+  place.textContent = ahead ? due(ahead, locale, manner(locale)) : "";
+}

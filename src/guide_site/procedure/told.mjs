@@ -1,0 +1,29 @@
+// What a step that is done says in one line: what was answered, when it was ticked, what was filled in.
+
+import { ticking } from "./ticks.mjs";
+
+/** @import {Order} from "../store/order.mjs" */
+/** @import {Procedure, Step} from "./progress.mjs" */
+
+/** A line holds that many things, and all answers to its questions. */
+const MOST = 2;
+
+/**
+ * @param {Step} step that is done
+ * @param {Order} order
+ * @param {Map<string, unknown>} data that counts
+ * @param {Procedure} procedure
+ * @param {{when: (at: string) => string, value: (name: string, value: unknown) => string}} words for a moment on the
+ *   reader's clock, and for what stands in a field, empty where it says nothing alone
+ */
+export function told(step, order, data, procedure, words) {
+  const answers = step.questions.map((name) => procedure.questions[name]?.options[String(data.get(name))]);
+  const at = ticking(step, order, data, procedure);
+  const tick = at && `${step.tickLabel ?? ""} ${words.when(at)}`.trim();
+  const moments = Object.values(procedure.moments);
+  const fields = step.fields
+    .filter((name) => data.has(name) && !step.questions.includes(name) && !moments.includes(name))
+    .map((name) => words.value(name, data.get(name)));
+  const first = [...answers, tick].filter(Boolean);
+  return [...first, ...fields.filter(Boolean).slice(0, Math.max(0, MOST - first.length))].join(" · ");
+}
