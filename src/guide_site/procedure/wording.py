@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
-
 
 def plain(source: Element) -> Element:
     """The words of an element without links, and without how sure its figures are."""
-    words = Element("span" if source.tag in {"a", "button", "label", "h1", "h2"} else source.tag)
+    words = Element("span" if source.tag in {"a", "button", "label", "h1", "h2", "h3"} else source.tag)
     words.attrib |= {
         name: value for name, value in source.attrib.items() if name in {"lang", "datetime", "value"}
     }
@@ -35,15 +32,20 @@ def plain(source: Element) -> Element:
 
 def text(words: Element) -> str:
     """Plain words as one line, with what Markdown keeps escaped until the end."""
-    said = UnescapeTreeprocessor().unescape("".join(words.itertext()))
-    return " ".join(said.replace(AMP_SUBSTITUTE, "&").split())
+    return " ".join(_finished("".join(words.itertext())).split())
 
 
-def first_sentence(words: Element) -> Element:
-    """A copy that ends with the first sentence."""
-    cut = deepcopy(words)
-    _cut(cut)
-    return cut
+def finished(words: Element) -> Element:
+    """A copy for a page that Markdown has left, with what it keeps escaped until then."""
+    copied = deepcopy(words)
+    for part in copied.iter():
+        part.text = _finished(part.text or "")
+        part.tail = _finished(part.tail or "")
+    return copied
+
+
+def _finished(text: str) -> str:
+    return UnescapeTreeprocessor().unescape(text).replace(AMP_SUBSTITUTE, "&")
 
 
 def _take_out(part: Element, holder: Element) -> None:
@@ -54,20 +56,3 @@ def _take_out(part: Element, holder: Element) -> None:
         holder[-1].tail = (holder[-1].tail or "").rstrip() + rest
     else:
         holder.text = (holder.text or "").rstrip() + rest
-
-
-def _cut(words: Element) -> bool:
-    """Cut after the first sentence. Whether it ended in here."""
-    first, *rest = _SENTENCE_END.split(words.text or "", maxsplit=1)
-    words.text = first
-    if rest:
-        del words[:]
-        return True
-    for position, part in enumerate(words):
-        ended = _cut(part)
-        first, *rest = _SENTENCE_END.split(part.tail or "", maxsplit=1)
-        if ended or rest:
-            part.tail = None if ended else first
-            del words[position + 1 :]
-            return True
-    return False
