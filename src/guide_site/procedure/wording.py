@@ -10,23 +10,15 @@ from markdown.util import AMP_SUBSTITUTE
 
 
 def plain(source: Element) -> Element:
-    """The words of an element without links, and without how sure its figures are."""
-    words = Element("span" if source.tag in {"a", "button", "label", "h1", "h2", "h3"} else source.tag)
-    words.attrib |= {
-        name: value for name, value in source.attrib.items() if name in {"lang", "datetime", "value"}
-    }
-    if source.get("class") == "screen-word":
-        words.set("class", "screen-word")
+    """The words of an element without links."""
+    words = Element("span" if source.tag in {"a", "label", "h1", "h2", "h3"} else source.tag)
+    if lang := source.get("lang"):
+        words.set("lang", lang)
     words.text = source.text
     for part in source:
-        if part.tag == "partner-evidence" or part.get("class") == "unseen":
-            continue
-        how_sure = "certainty" in part.get("class", "").split()
-        copied = Element("span") if how_sure else plain(part)
+        copied = plain(part)
         copied.tail = part.tail
         words.append(copied)
-        if how_sure:
-            _take_out(copied, words)
     return words
 
 
@@ -46,13 +38,3 @@ def finished(words: Element) -> Element:
 
 def _finished(text: str) -> str:
     return UnescapeTreeprocessor().unescape(text).replace(AMP_SUBSTITUTE, "&")
-
-
-def _take_out(part: Element, holder: Element) -> None:
-    """Take out the last child, which says nothing, with the space before it."""
-    holder.remove(part)
-    rest = part.tail or ""
-    if len(holder):
-        holder[-1].tail = (holder[-1].tail or "").rstrip() + rest
-    else:
-        holder.text = (holder.text or "").rstrip() + rest
