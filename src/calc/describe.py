@@ -18,7 +18,7 @@ class Question:
     choice, yes_no, text, texts (with commas between them), long_text, email, domain_prefix, locale (not
     asked: the reader's own), group or lines. `group` holds the questions of a group and `lines` those of each
     line; conditions in them name their neighbours. `minimum` and `maximum` bound a number, or how many lines
-    or characters there may be. `needed_by`, `screen` and `rare` are those of `ask`.
+    or characters there may be. `needed_by`, `optional_if`, `screen`, `rare` and `totals` are those of `ask`.
     """
 
     name: str
@@ -36,8 +36,10 @@ class Question:
     lines: tuple[Question, ...]
     group: tuple[Question, ...]
     needed_by: str | None
+    optional_if: Mapping[str, list[str]]
     screen: str | None
     rare: bool
+    totals: tuple[str, ...]
 
     @property
     def wanted(self) -> bool:
@@ -116,8 +118,10 @@ def _question(name: str, spec: Mapping[str, Any], defs: Mapping[str, Any], *, re
         lines=lines,
         group=_questions(_referred(value, defs), defs) if kind == "group" else (),
         needed_by=spec.get("x-needed-by"),
+        optional_if=spec.get("x-optional-if", {}),
         screen=spec.get("x-screen"),
         rare="x-rare" in spec,
+        totals=tuple(spec.get("x-totals", ())),
     )
 
 

@@ -304,23 +304,28 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
     choices: dict[str, str] | None = None,
     only_if: Conditions | None = None,
     needed_by: str | None = None,
+    optional_if: Conditions | None = None,
     screen: str | None = None,
     rare: bool = False,
+    totals: tuple[str, ...] = (),
 ) -> Any:
     """A field: its label, what to type and an example; forms, command line and refusals read them here.
 
     `option` is the short name on the command line, `choices` the label of each choice, and `only_if` the
     choices of other fields under which the field matters. `needed_by` is the policy fact by which a guide
-    asks for it, and `screen` the one that holds the field's name on a portal. What is `rare` stands behind
-    “More” in a form.
+    asks for it, but under the choices of `optional_if`, and `screen` the one that holds the field's name on a
+    portal. What is `rare` stands behind “More” in a form. `totals` are the labels of the answer's rows that add
+    up the lines asked for.
     """
     extra: dict[str, Any] = {
         "x-option": option,
         "x-choices": list(choices.items()) if choices else None,
         "x-only-if": only_if,
         "x-needed-by": needed_by,
+        "x-optional-if": optional_if,
         "x-screen": screen,
         "x-rare": rare or None,
+        "x-totals": list(totals) or None,
     }
     return Field(
         default,

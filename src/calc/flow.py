@@ -1,4 +1,4 @@
-"""Where a guide branches: what it asks, what each answer leaves out, and where an answer stops the order."""
+"""How an order moves through a guide: what is asked, what each answer rules out, settles, or stops."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 PageId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 
 type When = dict[str, tuple[str, ...]]
-"""For each question named, the answers of which one must be given."""
+"""Of each thing named, the answers of which one must be given."""
 
 
 class _Model(BaseModel):
@@ -31,130 +31,133 @@ class Stop(_Model):
 
 
 class Option(_Model):
-    """An answer. Yes and no have the ids `true` and `false`. `note` says what follows from it."""
+    """An answer. Yes and no have the ids `true` and `false`."""
 
     id: Code
     text: Text
-    note: Text | None = None
     stop: Stop | None = None
 
 
-class Restriction(_Model):
-    """Under which answers something applies. `reason` says why it does not, once they are other ones."""
-
-    when: Annotated[When, Field(min_length=1)]
-    reason: Text
-
-
-class Condition(Restriction):
-    """A restriction of parts of the page, by their ids there."""
-
-    applies: Annotated[tuple[PageId, ...], Field(min_length=1)]
-
-
 class Question(_Model):
-    """What a guide asks at a step.
-
-    An order remembers the answer by `id`. `rules` are the facts that the question rests on, `calculators`
-    those that ask the same under the same name.
-    """
+    """What a guide asks. An order remembers the answer by `id`; it is asked only while `only_if` holds."""
 
     id: Code
-    at: PageId
     text: Text
-    help: Text | None = None
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
-    only_if: Restriction | None = None
-    rules: Annotated[tuple[RuleId, ...], Field(min_length=1)]
-    calculators: tuple[Code, ...] = ()
+    only_if: When = {}
+
+
+class Step(_Model):
+    """What an order makes of a step, by its id on the page.
+
+    It applies under `when`, and `reason` says why not. It can begin once the step `after` is done. `was` are
+    the boxes of an earlier page that it has taken over: an order that has all of them has done it.
+    """
+
+    id: PageId
+    after: PageId | None = None
+    was: tuple[PageId, ...] = ()
+    when: When = {}
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if bool(self.when) != bool(self.reason):
+            raise ValueError(f"{self.id}: `when` and `reason` go together")
+        return self
+
+
+class Settled(_Model):
+    """What the calculators are told without being asked for it, while `when` holds; empty, it always does."""
+
+    when: When = {}
+    gives: Annotated[dict[Code, str], Field(min_length=1)]
 
 
 class Flow(_Model):
-    """All branches of one guide. Questions stand in the order in which the guide asks them."""
+    """The way of one guide. Questions stand in the order in which the guide asks them.
+
+    `moments` are ticks that are a moment, each with the name under which calculators ask for it.
+    """
 
     guide: str
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
-    conditions: tuple[Condition, ...] = ()
+    questions: tuple[Question, ...] = ()
+    steps: tuple[Step, ...] = ()
+    moments: dict[PageId, Code] = {}
+    settles: tuple[Settled, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         self._check_questions()
-        self._check_conditions()
-        self._check_facts()
-        self._check_use()
-        for restriction in self.restrictions():
-            for question, answers in self.full(restriction).items():
-                if not answers:
-                    raise ValueError(f"no answer to {question} is left: {restriction.reason}")
+        self._check_steps()
+        self._check_contacts()
         return self
 
     def _check_questions(self) -> None:
-        above: dict[str, set[str]] = {}
+        options: dict[str, set[str]] = {}
         for question in self.questions:
-            if question.id in above:
+            if question.id in options:
                 raise ValueError(f"the question {question.id} stands twice")
-            # Asking only about what stands above leaves no way to go in circles.
-            if question.only_if:
-                _check_answers(question.only_if.when, above)
-            options = [option.id for option in question.options]
-            above[question.id] = set(options)
-            if len(options) > len(above[question.id]):
+            ids = [option.id for option in question.options]
+            options[question.id] = set(ids)
+            if len(ids) > len(options[question.id]):
                 raise ValueError(f"an option of {question.id} stands twice")
+        place = {name: index for index, name in enumerate(options)}
+        for question in self.questions:
+            for name in question.only_if:
+                # Asking only about what stands above leaves no way to go in circles.
+                if place.get(name, -1) >= place[question.id]:
+                    raise ValueError(f"{question.id} goes by {name}, which is not asked above it")
+        for when in self._conditions():
+            for name, answers in when.items():
+                _check_answers(name, set(answers), options.get(name))
 
-    def _check_conditions(self) -> None:
-        options = {question.id: {option.id for option in question.options} for question in self.questions}
-        seen: set[str] = set()
-        for condition in self.conditions:
-            _check_answers(condition.when, options)
-            for page_id in condition.applies:
-                if page_id in seen:
-                    raise ValueError(f"two conditions name {page_id}")
-                seen.add(page_id)
+    def _conditions(self) -> tuple[When, ...]:
+        return (
+            *(question.only_if for question in self.questions),
+            *(step.when for step in self.steps),
+            *(settled.when for settled in self.settles),
+        )
 
-    def _check_facts(self) -> None:
+    def _check_steps(self) -> None:
+        ids = [step.id for step in self.steps]
+        taken = [name for step in self.steps for name in step.was]
+        for twice in (ids, taken):
+            for name in twice:
+                if twice.count(name) > 1:
+                    raise ValueError(f"{name} stands twice among the steps")
+
+    def _check_contacts(self) -> None:
         if self.guide not in policy.GUIDES.values():
             raise ValueError(f"there is no guide {self.guide}")
         facts = {fact.id: fact for fact in policy.load(self.guide).facts}
         for question in self.questions:
-            for rule in question.rules:
-                if rule not in facts:
-                    raise ValueError(f"{question.id}: there is no fact {rule}")
             for option in question.options:
                 if option.stop and not isinstance(facts.get(option.stop.contact), ContactFact):
                     raise ValueError(f"{question.id}: {option.stop.contact} is no contact")
 
-    def _check_use(self) -> None:
-        asked_for = {name for restriction in self.restrictions() for name in restriction.when}
-        for question in self.questions:
-            stops = any(option.stop for option in question.options)
-            if not (stops or question.calculators or question.id in asked_for):
-                raise ValueError(f"nothing hangs on the question {question.id}")
+    def question(self, name: str) -> Question | None:
+        """The question of that id."""
+        return next((question for question in self.questions if question.id == name), None)
 
-    def restrictions(self) -> tuple[Restriction, ...]:
-        """Everything that applies under some answers only."""
-        return (*(question.only_if for question in self.questions if question.only_if), *self.conditions)
+    def step(self, name: str) -> Step:
+        """What the flow says of a step: nothing, where it does not name it."""
+        return next((step for step in self.steps if step.id == name), Step(id=name))
 
-    def full(self, restriction: Restriction) -> When:
-        """The answers that a restriction asks for, and those under which its questions are asked at all."""
-        by_id = {question.id: question for question in self.questions}
-        found = dict(restriction.when)
-        for name in restriction.when:
-            outer = by_id[name].only_if
-            for question, answers in (self.full(outer) if outer else {}).items():
-                found[question] = tuple(
-                    answer for answer in found.get(question, answers) if answer in answers
-                )
-        return found
+    def everything(self, when: When) -> tuple[When, ...]:
+        """A condition, and those under which its questions are asked at all. All of them must be met."""
+        if not when:
+            return ()
+        outer = (question for name in when if (question := self.question(name)))
+        return (when, *(found for question in outer for found in self.everything(question.only_if)))
 
 
-def _check_answers(when: When, options: dict[str, set[str]]) -> None:
-    for question, answers in when.items():
-        if question not in options:
-            raise ValueError(f"there is no question {question} to go by")
-        if unknown := set(answers) - options[question]:
-            raise ValueError(f"{question} has no answer {', '.join(sorted(unknown))}")
-        if not answers or set(answers) == options[question]:
-            raise ValueError(f"the answers to {question} leave out nothing, or everything")
+def _check_answers(name: str, answers: set[str], options: set[str] | None) -> None:
+    if not answers or answers == options:
+        raise ValueError(f"the answers to {name} leave out nothing, or everything")
+    # What a form asks is no question of the flow, and is not known here.
+    if options is not None and (unknown := answers - options):
+        raise ValueError(f"{name} has no answer {', '.join(sorted(unknown))}")
 
 
 def parse(text: str) -> Flow:

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
-from calc import flow
 from calc.policy import GUIDES, ContactFact
 from guide_site.calculator import render as forms
 from guide_site.core.base import PageBlock
@@ -16,10 +15,10 @@ from guide_site.core.html import fill, h, markup
 from guide_site.core.page import in_hand
 from guide_site.figures.about import about_source, sources_table
 from guide_site.figures.contacts import contact_table
-from guide_site.figures.evidence import figure, histories
+from guide_site.figures.evidence import figure, figures
 from guide_site.figures.glossary import glossary
 from guide_site.figures.marks import marks_table
-from guide_site.procedure.flow_panel import panel
+from guide_site.languages import sections
 
 
 class _Drawn(PageBlock):
@@ -103,8 +102,7 @@ class Policies(_Drawn):
     @override
     def draw(self, place: Element) -> None:
         page = in_hand()
-        guide = page.policy(self.argument)
-        place.append(h("ul", {"class": "figures"}, *(figure(history, page) for history in histories(guide))))
+        fill(place, *figures(page.policy(self.argument), page))
 
 
 class Figures(PageBlock):
@@ -153,27 +151,20 @@ class Calculator(PageBlock):
         return forms.render(self.argument, locale)
 
 
-class OrderForm(Calculator):
-    """`/// order-form | name`: an order form or a calculator, empty, for the order that the page is on."""
+class Calculators(_Drawn):
+    """`/// calculators`: the page of each calculator, by its title, with the question that it opens with."""
 
-    NAME = "order-form"
-
-    @override
-    def html(self, locale: str) -> Element:
-        return forms.order_form(self.argument, locale)
-
-
-class FlowPanel(_Drawn):
-    """`/// flow | guide`: what the guide asks, to be answered for an order."""
-
-    NAME = "flow"
-    ARGUMENT = True
+    NAME = "calculators"
 
     @override
     def draw(self, place: Element) -> None:
-        page = in_hand()
-        page.flow = flow.load(page.policy(self.argument).guide.id)
-        place.append(panel(page.flow, page))
+        here = in_hand()
+        pages = ((path, sections.read(here.language, path)) for path in sections.calculators())
+        items = (
+            h("li", {}, h("a", {"href": here.link_to(path)}, page.meta["title"]), " ", sections.opening(page))
+            for path, page in pages
+        )
+        place.append(h("ul", {}, *items))
 
 
 class FlowDiagram(PageBlock):
@@ -210,8 +201,7 @@ BLOCKS: tuple[type[PageBlock], ...] = (
     Policies,
     Figures,
     Calculator,
-    OrderForm,
-    FlowPanel,
+    Calculators,
     FlowDiagram,
     Glossary,
 )

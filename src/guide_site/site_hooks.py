@@ -18,11 +18,12 @@ from guide_site.core.languages import ENGLISH, ENGLISH_ONLY, language_of, root_o
 from guide_site.core.page import PageProblem, in_hand, take
 from guide_site.core.procedure import Procedure
 from guide_site.languages.notices import with_notices
+from guide_site.languages.sections import CALCULATORS, calculators
 from guide_site.orders.listing import with_procedures
 from guide_site.procedure.data import for_orders
 from guide_site.procedure.versions import step_versions
 
-_ORDERS = "orders.md"
+_WITH_ORDERS = ("index.md", "orders.md")
 
 # By language and guide. MkDocs reads all pages of a language before it writes the first.
 _procedures: defaultdict[str, dict[str, tuple[Page, Procedure]]] = defaultdict(dict)
@@ -30,6 +31,7 @@ _procedures: defaultdict[str, dict[str, tuple[Page, Procedure]]] = defaultdict(d
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build a language as soon as its folder has a home page, with its words for titles and navigation."""
+    config.nav = [_with_calculators(entry) for entry in config.nav or []]
     i18n: Any = config.plugins["i18n"]
     for language in i18n.config.languages:
         language.build = Path(config.docs_dir, language.locale, "index.md").is_file()
@@ -37,26 +39,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if language.locale == ENGLISH or language.site_name:
             continue
         said = words(language_of(language.locale).locale).text
-        language.nav = [entry for entry in config.nav or [] if not _english_only(entry)]
-        language.nav_translations = {title: said(title) for title in _titles(language.nav)}
+        language.nav_translations = {title: said(title) for title in _titles(config.nav or [])}
         language.site_name = said(config.site_name)
         language.site_description = said(config.site_description or "")
         language.copyright = said(config.copyright or "")
     return config
 
 
-def _english_only(entry: dict[str, Any]) -> bool:
-    return all(
-        isinstance(below, list)
-        and all(str(path).startswith(ENGLISH_ONLY) for page in below for path in page.values())
-        for below in entry.values()
-    )
+def _with_calculators(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry of the folder of calculators names its pages, each of which has a title of its own."""
+    return {title: calculators() if below == CALCULATORS else below for title, below in entry.items()}
 
 
 def _titles(nav: list[Any]) -> list[str]:
     found = []
     for entry in nav:
-        for title, below in entry.items():
+        for title, below in entry.items() if isinstance(entry, dict) else ():
             found.append(title)
             if isinstance(below, list):
                 found += _titles(below)
@@ -97,7 +95,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Keep what the page that was just rendered tells of its procedure, for the page of all orders."""
+    """Keep what the page that was just rendered tells of its procedure, for the pages of orders."""
     taken = in_hand()
     if taken.procedure:
         _procedures[taken.language][Path(page.file.src_uri).stem] = page, taken.procedure
@@ -105,9 +103,9 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 
 
 def on_post_page(output: str, page: Page, **_: object) -> str:
-    """Write the procedures of a language's guides into its page of all orders."""
+    """Write the procedures of a language's guides into its pages of orders."""
     language, place = page.file.src_uri.split("/", 1)
-    if place != _ORDERS:
+    if place not in _WITH_ORDERS:
         return output
     guides = {
         name: for_orders(procedure, get_relative_url(guide.url, page.url))

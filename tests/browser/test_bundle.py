@@ -99,7 +99,7 @@ def test_a_link_leads_to_a_page_and_back_to_the_home_page(browser: Engine, folde
 def test_the_switch_of_the_language_keeps_the_page_and_what_the_address_says(
     browser: Engine, folder: str
 ) -> None:
-    asked = "index.html?channel=web_shop&order_value=420&currency=EUR#your-order"
+    asked = "index.html?channel=web_shop&order_value=420&currency=EUR#how-it-is-worked-out"
     browser.open(f"{folder}{ORDER_CHARGE}{asked}")
     for language, locale in [*LOCALES.items()][1:]:
         browser.run(SWITCH, locale)

@@ -197,6 +197,42 @@ def test_a_page_that_was_just_opened_shows_every_line_of_its_worked_example(
     expect(page.get_by_role("group", name=_LINE)).to_have_count(lines)
 
 
+def test_rows_pasted_from_a_spreadsheet_fill_the_lines_below_and_the_totals_follow(
+    volume_quote: Calculator,
+) -> None:
+    copied = "SKU\tBase\tQuantity\tNet\tDiscount\nC-300\t10,50\t3\t\t\nD-400\t20.00\t4\t19,00\t\n"
+    _paste(volume_quote, "lines.1.sku", copied)
+    volume_quote.is_answered()
+    lines = [
+        {"sku": "A-100", "base_price": "100.00", "quantity": 10, "net_price": "90.00"},
+        {"sku": "C-300", "base_price": "10,50", "quantity": 3},
+        {"sku": "D-400", "base_price": "20.00", "quantity": 4, "net_price": "19,00"},
+    ]
+    told = rows(ask("volume_quote", lines=lines))
+    totals = volume_quote.element.locator(".calculator-totals > div")
+    expect(totals).to_contain_text(
+        [told["Total before discount"], told["Overall discount"], told["Net total"]]
+    )
+    expect(volume_quote.element.get_by_role("status").filter(has_text="Lines filled in: 2.")).to_be_visible()
+
+
+def test_more_rows_than_there_is_room_for_are_refused_and_change_nothing(volume_quote: Calculator) -> None:
+    before = _filled_in(volume_quote)
+    _paste(volume_quote, "lines.0.sku", "A\t1\t1\n" * 101)
+    expect(volume_quote.element.locator(".calculator-pasted")).to_contain_text("no more than 100")
+    assert _filled_in(volume_quote) == before
+
+
+def test_lines_are_rows_of_one_line_on_a_wide_page(volume_quote: Calculator) -> None:
+    volume_quote.page.set_viewport_size({"width": 1280, "height": 900})
+    line = volume_quote.element.get_by_role("group", name="Line 1", exact=True)
+    tops = {box["y"] for field in line.get_by_role("textbox").all() if (box := field.bounding_box())}
+    whole = line.bounding_box()
+    assert len(tops) == 1
+    assert whole is not None
+    assert whole["height"] < 60
+
+
 def test_the_fields_of_a_special_deal_are_asked_only_if_there_is_one(volume_quote: Calculator) -> None:
     percent, skus = volume_quote.field("Percentage of the SD"), volume_quote.field("SKUs of the SD")
     expect(percent).to_be_hidden()
@@ -471,6 +507,12 @@ def _filled_in(calculator: Calculator) -> list[tuple[str, str]]:
         "form => [...new FormData(form).entries()]"
     )
     return found
+
+
+def _paste(calculator: Calculator, name: str, copied: str) -> None:
+    calculator.page.evaluate("(text) => navigator.clipboard.writeText(text)", copied)
+    calculator.element.locator(f'input[name="{name}"]').focus()
+    calculator.page.keyboard.press("ControlOrMeta+V")
 
 
 def _clipboard(page: Page) -> str:

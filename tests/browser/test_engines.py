@@ -176,7 +176,7 @@ def test_a_refusal_is_told_beside_its_field(browser: Engine, at: str) -> None:
 def test_the_switch_of_the_language_keeps_the_page_the_place_and_what_the_address_says(
     browser: Engine, at: str
 ) -> None:
-    asked = "?channel=web_shop&order_value=420&currency=EUR#your-order"
+    asked = "?channel=web_shop&order_value=420&currency=EUR#how-it-is-worked-out"
     browser.open(f"{at}{ORDER_CHARGE}{asked}")
     for folder, locale in [*LOCALES.items()][1:]:
         browser.run(SWITCH, locale)

@@ -51,7 +51,7 @@ def _switch(page: Page, language: str) -> None:
 
 
 def test_the_switch_stays_on_the_page_and_keeps_what_the_address_says(visits: Visits, home: str) -> None:
-    asked = "?channel=web_shop&order_value=420&currency=EUR#your-order"
+    asked = "?channel=web_shop&order_value=420&currency=EUR#how-it-is-worked-out"
     page = visits.open(f"{home}calculators/order-charge/{asked}")
     for folder, locale in [("sv/", "sv"), ("no/", "nb"), ("it/", "it"), ("es/", "es"), ("", "en")]:
         _switch(page, locale)

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-from guide_site.core.languages import OTHERS
+from guide_site.core.languages import ENGLISH_ONLY, OTHERS
 from tests.browser.axe import EVERY_LOOK, PLAIN, violations
 from tests.browser.calculator import Calculator
 from tests.browser.finished import KINDS, PAGES, ROOT, SITE, tree
@@ -27,6 +27,22 @@ _FOLLOWED = """
     //a[not(ancestor::template)]/@href | //script/@src | //img/@src |
     //link[@rel!='canonical' and not(@hreflang)]/@href | //@data-policies
 """
+_PHONE: ViewportSize = {"width": 390, "height": 844}
+# Buttons, labels of what is chosen, and what unfolds: by WCAG 2.5.5.
+_SMALL = """
+() => ["button", "summary", "label:has(> [type=radio])", "label:has(> [type=checkbox])"]
+  .flatMap((kind) => [...document.querySelectorAll(`article ${kind}`)])
+  .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 44)
+  .map((target) => target.textContent.trim())
+"""
+_IS_WHOLE = """
+(name) => {
+  const inner = name.getBoundingClientRect();
+  const outer = name.closest(".md-header__title").getBoundingClientRect();
+  return name.scrollWidth <= name.clientWidth && inner.right <= outer.right + 1
+    && inner.top >= outer.top && inner.bottom <= outer.bottom;
+}
+"""
 _UNFOLD = "() => document.querySelectorAll('details').forEach((details) => { details.open = true; })"
 
 
@@ -34,6 +50,13 @@ _UNFOLD = "() => document.querySelectorAll('details').forEach((details) => { det
 def reader(shared_visits: Visits, home: str) -> Page:
     """A page of somebody who reads the whole site."""
     return shared_visits.blank(home)
+
+
+@pytest.fixture(scope="module")
+def phone(shared_visits: Visits, home: str) -> Page:
+    page = shared_visits.blank(home)
+    page.set_viewport_size(_PHONE)
+    return page
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -112,6 +135,54 @@ def test_no_two_pages_share_a_title_or_a_description() -> None:
     titles = Counter(str(tree(name).findtext("head/title")) for name in PAGES)
     descriptions = Counter(_description(name) for name in PAGES)
     assert [text for text, times in (titles + descriptions).items() if times > 1] == []
+
+
+def test_the_home_page_of_each_language_lists_every_calculator_in_its_own_words() -> None:
+    for root in ("", *(f"{folder}/" for folder in OTHERS)):
+        listed = {link.get("href"): link.text for link in tree(root).xpath("//*[@class='calculators']//a")}
+        pages = [name for name in PAGES if name.startswith(f"{root}calculators/")]
+        titles = {name.removeprefix(root): tree(name).xpath("string(//h1/text())") for name in pages}
+        assert listed == titles
+
+
+def test_pages_for_those_who_carry_the_project_on_are_reached_from_every_footer() -> None:
+    pages = {name for name in PAGES if name.startswith(ENGLISH_ONLY)}
+    assert len(pages) > 1
+    (here,) = {name for name in pages if name == ENGLISH_ONLY}
+    links = tree(here).xpath("//article//a/@href")
+    assert {urljoin(here, link) for link in links if not link.startswith("#")} == pages - {here}
+    for name in PAGES:
+        (link,) = tree(name).xpath("//footer//*[@class='about-project']/a/@href")
+        assert urljoin(f"{SITE.prefix}{name}", link) == f"{SITE.prefix}{here}"
+        assert not tree(name).xpath(
+            "//*[contains(@class, 'md-nav--primary')]//a[contains(@href, 'project/')]"
+        )
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "calculators/" in name])
+def test_a_calculator_has_its_first_field_on_the_first_screen_of_a_phone(
+    phone: Page, home: str, name: str
+) -> None:
+    phone.goto(home + name)
+    box = phone.locator(
+        "partner-calculator form :is(input:not([type=hidden]), textarea)"
+    ).first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= _PHONE["height"]
+
+
+@pytest.mark.parametrize("name", ["", *(f"{folder}/" for folder in OTHERS)])
+def test_the_name_of_the_site_is_whole_on_a_phone(phone: Page, home: str, name: str) -> None:
+    phone.goto(home + name)
+    assert phone.locator(".md-header__topic > .md-ellipsis").first.evaluate(_IS_WHOLE)
+
+
+@pytest.mark.parametrize(
+    "name", ["calculators/volume-quote/", "calculators/esd-state/", "orders/", "offline/"]
+)
+def test_a_finger_hits_what_is_pressed_on_a_phone(phone: Page, home: str, name: str) -> None:
+    phone.goto(home + name)
+    assert phone.evaluate(_SMALL) == []
 
 
 @pytest.mark.parametrize("prefix", ["/", "/repo/"])

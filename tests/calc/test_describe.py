@@ -48,8 +48,10 @@ def test_a_question_is_complete() -> None:
         lines=(),
         group=(),
         needed_by=None,
+        optional_if={},
         screen=None,
         rare=False,
+        totals=(),
     )
 
 

@@ -154,7 +154,9 @@ def test_a_whole_order_reads_like_this() -> None:
         "End customer: Åkesson & Söner AB",
         "Contact at the end customer: –",
         "Address: Storgatan 1",
+        "Postal code: –",
         "City: Malmö",
+        "Country: –",
         "Promotion or special pricing:",
         "Spring promotion",
         "10 % on telephones",
@@ -178,7 +180,7 @@ def test_a_summary_for_a_portal_names_its_fields_as_the_portal_does() -> None:
     ]
     assert english[-3:] == [
         "«Nome azienda» (Company name): Società Esempio S.r.l.",
-        "«Domain Prefix»: –",
+        "«Domain Prefix» (Name of the tenant): –",
         "«MPN ID» (MPN ID or PartnerID): 1234567",
     ]
 

@@ -45,11 +45,11 @@ def test_the_figures_of_an_answer_are_the_same_in_every_language(case: Case, loc
 
 
 def test_a_source_shows_the_value_its_certainty_and_the_words_it_was_taken_from() -> None:
-    found = policy.find("westcon.dispatch.cut_off", date(2026, 11, 22))
+    found = policy.find("westcon.licence.in_advance", date(2026, 11, 22))
     assert source(found, words("en")) == {
-        "id": "westcon.dispatch.cut_off",
-        "label": "An order placed before this time leaves the same day if all items are in stock",
-        "value": "14:00",
+        "id": "westcon.licence.in_advance",
+        "label": "Request a licence this long in advance in urgent cases",
+        "value": "24 hours",
         "certainty": "reconstructed",
         "certainty_text": "reconstructed",
         "quotes": list(found.dated.quotes),

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from calc import policy
 from calc.api import CALCULATORS
 from calc.describe import Question, questions
+from calc.draft import GAP
 from calc.fields import Inputs
 from calc.policy import GUIDES, Phrase
-from tests.support import ORDER_FORMS, ask, refusal, rows
+from tests.support import ORDER_FORMS, SOURCES, ask, refusal, rows
 
 every_form = pytest.mark.parametrize("name", ORDER_FORMS)
 
@@ -263,6 +264,57 @@ def test_licences_are_compared_only_where_both_are_numbers(typed: str) -> None:
 # ---- What applies
 
 
+def test_an_opportunity_is_asked_in_the_order_of_its_screen() -> None:
+    """The source prints the labels in this order: those of an SD after the customer's number."""
+    text = (SOURCES / "intcomex-volume.txt").read_text(encoding="utf-8")
+    screen = text[text.index("Datos reseller:") :]
+    labels = [
+        "Cliente*",
+        "¿Orden lleva sd?",
+        "Tipo de licenciamiento*",
+        "N° de autorización del cliente",
+        "N° de autorización situaventy",
+        "Porcentaje del sd",
+        "¿El sd aplica para todas líneas?",
+        "Indique para qué sd",
+        "¿Contrato nuevo?",
+        "N° de contrato",
+        "¿Bás licencias son adjointe el contrato detallado?",
+        "Número de anualidad del contrato*",
+        "¿es una renovación?",
+        "Número de contrato que se está renovando",
+        "He verificado los datos del cliente final",
+    ]
+    places = [screen.index(label) for label in labels]
+    assert places == sorted(places)
+    model: type[Inputs] = CALCULATORS["intcomex_form"].inputs
+    asked_for = [question.name for question in questions(model)]
+    assert asked_for[: len(labels) + 1] == [
+        "customer_name",
+        "has_sd",
+        "licensing_type",
+        "customer_authorisation_number",
+        "sd_authorisation_number",
+        "sd_percent",
+        "sd_all_lines",
+        "sd_skus",
+        "is_new_contract",
+        "contract_number",
+        "is_addition",
+        "contract_year",
+        "is_renewal",
+        "renewed_contract_number",
+        "products",
+        "customer_data_confirmed",
+    ]
+
+
+@pytest.mark.parametrize("answer", ["false", "skip", "true"])
+def test_own_data_is_asked_for_only_where_it_is_updated(answer: str) -> None:
+    hidden = "own_user" in ask("intcomex_form", update_own_data=answer)["hidden"]
+    assert hidden is (answer != "true")
+
+
 def test_the_fields_of_an_sd_come_and_go_with_it() -> None:
     fields = {"sd_authorisation_number", "sd_percent", "sd_all_lines"}
     without, with_sd = ask("intcomex_form", has_sd=False), ask("intcomex_form", has_sd=True)
@@ -278,7 +330,7 @@ def test_the_fields_of_an_sd_come_and_go_with_it() -> None:
     [
         ({"is_new_contract": False}, {"is_new_contract": True}, "contract_number"),
         ({"is_renewal": True}, {"is_renewal": False}, "renewed_contract_number"),
-        ({"update_own_data": True}, {"update_own_data": False}, "own_mobile"),
+        ({"update_own_data": "true"}, {"update_own_data": "skip"}, "own_mobile"),
     ],
 )
 def test_a_contract_is_asked_for_its_number_where_it_has_one(
@@ -302,6 +354,23 @@ def test_what_does_not_apply_is_neither_checked_nor_sent() -> None:
     assert "nonsense" not in answer["draft"]["body"]
 
 
+def test_a_customer_created_before_needs_no_data() -> None:
+    data = {"customer_code", "customer_name", "activation_email"}
+    for answer in (None, False):
+        assert data <= set(ask("incotel_assignment", customer_exists=answer)["missing"])
+    existing = ask("incotel_assignment", customer_exists=True)
+    assert data & set(existing["missing"]) == set()
+    assert data <= set(existing["visible"])
+
+
+def test_a_gap_is_left_in_the_draft_only_for_what_is_needed() -> None:
+    gaps = [
+        ask("incotel_assignment", customer_exists=answer, draft_language="en")["draft"]["body"].count(GAP)
+        for answer in (False, True)
+    ]
+    assert gaps[0] - gaps[1] == 3
+
+
 # ---- What is warned of
 
 
@@ -317,7 +386,7 @@ def test_what_does_not_apply_is_neither_checked_nor_sent() -> None:
         ("computer_gross_customer", {"tenant_exists": True}, "no_relationship"),
         ("computer_gross_customer", {"domain_prefix": "a.b"}, "prefix_only"),
         ("intcomex_form", {"is_renewal": True}, "tool_first"),
-        ("intcomex_form", {"update_own_data": True}, "administrator_only"),
+        ("intcomex_form", {"update_own_data": "true"}, "administrator_only"),
         ("intcomex_form", {"licensing_type": "open business"}, "open_license_closed"),
     ],
 )
@@ -326,6 +395,49 @@ def test_a_warning_comes_with_what_it_hangs_on_and_not_before(
 ) -> None:
     assert code in ask(name, **inputs)["warnings"]
     assert code not in ask(name)["warnings"]
+
+
+def test_an_assignment_names_the_address_that_its_mail_goes_to() -> None:
+    def said(**inputs: str) -> str:
+        notices = ask("incotel_assignment", **inputs)["notices"]
+        return next(str(notice["text"]) for notice in notices if notice["code"] == "mail_at_once")
+
+    assert "a@example.com" in said(activation_email="a@example.com")
+    assert "@" not in said()
+
+
+@pytest.mark.parametrize(
+    ("assigned", "available", "left"),
+    [
+        ("2", "6", "4 licences are left after this assignment."),
+        ("5", "6", "1 licence is left after this assignment."),
+        ("6", "6", "0 licences are left after this assignment."),
+        ("7", "6", None),
+        ("2", None, None),
+        (None, "6", None),
+    ],
+)
+def test_the_licences_that_an_assignment_leaves_are_counted(
+    assigned: str | None, available: str | None, left: str | None
+) -> None:
+    answer = ask("incotel_assignment", licences_to_assign=assigned, licences_available=available)
+    said = [notice["text"] for notice in answer["notices"] if notice["code"] == "left"]
+    assert said == ([left] if left else [])
+
+
+@pytest.mark.parametrize(
+    ("licensing_type", "warned"),
+    [
+        (None, True),
+        ("Open business", True),
+        ("MOLP", True),
+        ("Open Value", False),
+        ("open value subscription", False),
+    ],
+)
+def test_a_type_that_can_be_a_molp_is_warned_of_as_final(licensing_type: str | None, *, warned: bool) -> None:
+    warnings = ask("intcomex_form", licensing_type=licensing_type)["warnings"]
+    assert ("molp_final" in warnings) is warned
 
 
 def test_a_swap_shows_its_fee_and_a_delivery_that_its_price_is_not_stated() -> None:

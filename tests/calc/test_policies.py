@@ -170,3 +170,30 @@ def test_a_policy_names_no_person_and_grants_no_rights(path: Path) -> None:
     links = re.findall(r"(?:https?://|www\.)[^\s\"')]+", text)
     assert [link for link in links if "learn.microsoft.com" not in link and "relationship" in link] == []
     assert [link for link in links if re.search(r"invit|[?&](?:token|key|code|sig|tenant)=", link)] == []
+
+
+@pytest.mark.parametrize(
+    ("fact_id", "certainty"),
+    [
+        # The sentence on the tool follows the one on Open Value Subscription, and no other.
+        ("intcomex.renewal.tool_first", Certainty.STATED),
+        ("intcomex.renewal.tool_first_others", Certainty.INFERRED),
+        ("intcomex.open_value.renewal_tool", Certainty.STATED),
+        # The screens print "1 a 3" and "1 o 3".
+        ("intcomex.open_value_subscription.terms", Certainty.RECONSTRUCTED),
+        # No screen shows the answer No, and none explains the asterisk.
+        ("intcomex.customer_authorisation.always_shown", Certainty.INFERRED),
+        ("intcomex.form.required", Certainty.INFERRED),
+        ("intcomex.reseller.skip", Certainty.STATED),
+        ("intcomex.products.add_how", Certainty.UNKNOWN),
+        # One sample order shows 6 of 6; its cart runs the pieces and the amount together.
+        ("incotel.approval.approved", Certainty.INFERRED),
+        ("incotel.cart.sample_amount", Certainty.RECONSTRUCTED),
+        ("incotel.cart.prices", Certainty.UNKNOWN),
+        ("incotel.order.wrong_amount", Certainty.UNKNOWN),
+        ("incotel.availability.shown_after", Certainty.UNKNOWN),
+        ("incotel.login.register", Certainty.INFERRED),
+    ],
+)
+def test_a_fact_is_as_certain_as_its_source_makes_it(fact_id: str, certainty: Certainty) -> None:
+    assert policy.find(fact_id, date(2026, 11, 22)).dated.certainty is certainty

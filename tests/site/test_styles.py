@@ -32,6 +32,7 @@ OWN_MEASURES = {
     ("core/site.css", "font-size: 1.6em"): "the title of a page",
     ("core/site.css", "font-size: 1.3em"): "the title of a part",
     ("core/site.css", "outline: 3px solid var(--md-accent-fg-color)"): "what has the focus",
+    ("figures/guide.css", "font-size: 0.8rem"): "text again, wherever its figure stands",
     ("core/print.css", "font-size: 1.4em"): "the tick in a drawn box",
     ("core/print.css", "margin-top: 1.2em"): "titles on paper, in the letters of paper",
     ("procedure/flow.css", "border-radius: 2em"): "ends that are round, whatever the height",

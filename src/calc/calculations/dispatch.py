@@ -133,8 +133,11 @@ _NOTICES = w.NOTICES | {
         (w.BETWEEN_CUT_OFFS, w.CUT_OFF, w.NEXT_DAY_CUT_OFF),
     ),
     "not_in_stock_check_eta_or_part_delivery": Notice(
-        message("Not all items are in stock. Look up their expected arrival, or ask for part delivery."),
-        (w.ALL_IN_STOCK, w.NOT_IN_STOCK),
+        message(
+            "Not all items are in stock. Look up their expected arrival on the web shop. Part delivery can "
+            "be ordered, at a cost."
+        ),
+        (w.ALL_IN_STOCK, w.NOT_IN_STOCK, w.COSTS_EXTRA, w.PART_DELIVERY),
     ),
     "stock_eta_estimate": Notice(
         message("The ship date rests on the expected arrival in stock: an estimate."), (w.NOT_IN_STOCK,)
@@ -164,11 +167,11 @@ def account(order: Dispatch, result: DispatchResult, rules: Rules) -> Account:
 
 def _deadlines(order: Dispatch, result: DispatchResult, rules: Rules) -> list[Deadline]:
     sbr_pending = order.sbr == "pending"
-    sbr = (w.SBR_APPROVAL, w.SBR_ELAPSED) if sbr_pending else ()
+    held = (w.SBR_APPROVAL, w.SBR_ELAPSED, w.SBR_HOLDS_ORDER) if sbr_pending else ()
     deadlines = []
     if sbr_pending:
         label = message("The time allowed for the SBR ends")
-        deadlines.append(Deadline("sbr_ends", label, result.ready_at, sbr))
+        deadlines.append(Deadline("sbr_ends", label, result.ready_at, (w.SBR_APPROVAL, w.SBR_ELAPSED)))
     if result.ship_date is None or result.earliest_delivery is None or result.latest_delivery is None:
         return deadlines
 
@@ -181,10 +184,10 @@ def _deadlines(order: Dispatch, result: DispatchResult, rules: Rules) -> list[De
             label = message("Order at the latest at this time to keep the ship date")
         else:
             label = message("Order before this time to keep the ship date")
-        deadlines.append(Deadline("order_by", label, later(closes, -allowance), (cut_off, w.CLOCK, *sbr)))
+        deadlines.append(Deadline("order_by", label, later(closes, -allowance), (cut_off, w.CLOCK, *held)))
     leaves_by = cut_off if order.all_items_in_stock else w.NOT_IN_STOCK
     label = message("Leaves the warehouse")
-    deadlines.append(Deadline("ship_date", label, result.ship_date, (leaves_by, w.CLOSED_DAYS)))
+    deadlines.append(Deadline("ship_date", label, result.ship_date, (leaves_by, w.CLOSED_DAYS, *held)))
     if next_day:
         label = message("Delivery")
         return [*deadlines, Deadline("delivery", label, result.latest_delivery, (w.NEXT_DAY_TRANSIT,))]
@@ -220,7 +223,7 @@ def _steps(order: Dispatch, result: DispatchResult, rules: Rules) -> list[Step]:
             allowed=rules.duration(w.SBR_APPROVAL),
             moment=result.ready_at,
         )
-        steps.append(Step(said, (w.SBR_APPROVAL, w.SBR_ELAPSED, w.CLOCK)))
+        steps.append(Step(said, (w.SBR_APPROVAL, w.SBR_ELAPSED, w.SBR_HOLDS_ORDER, w.CLOCK)))
     else:
         steps.append(Step(message("Ready at {moment}.", moment=result.ready_at), (w.CLOCK,)))
     if result.ship_date is None:

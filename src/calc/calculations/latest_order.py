@@ -143,7 +143,7 @@ def account(wish: LatestOrder, result: LatestOrderResult, rules: Rules) -> Accou
     steps.append(Step(said, (cut_off, w.CLOCK)))
     if wish.sbr == "pending":
         said = message("Take off {allowed} for the SBR.", allowed=rules.duration(w.SBR_APPROVAL))
-        steps.append(Step(said, (w.SBR_APPROVAL, w.SBR_ELAPSED)))
+        steps.append(Step(said, (w.SBR_APPROVAL, w.SBR_ELAPSED, w.SBR_HOLDS_ORDER)))
     return Account(
         headline=_headline(result),
         rows=rows,
@@ -154,7 +154,7 @@ def account(wish: LatestOrder, result: LatestOrderResult, rules: Rules) -> Accou
 
 
 def _deadlines(wish: LatestOrder, result: LatestOrderResult) -> list[Deadline]:
-    sbr = (w.SBR_APPROVAL, w.SBR_ELAPSED) if wish.sbr == "pending" else ()
+    sbr = (w.SBR_APPROVAL, w.SBR_ELAPSED, w.SBR_HOLDS_ORDER) if wish.sbr == "pending" else ()
     deadlines = []
     if result.order_at_or_before:
         label = message("Order at the latest at this time")

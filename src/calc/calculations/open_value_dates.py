@@ -18,7 +18,9 @@ SHORT_TERM = "intcomex.open_value_subscription.short_term"
 LONG_TERM = "intcomex.open_value_subscription.long_term"
 TERMS = "intcomex.open_value_subscription.terms"
 END = "intcomex.open_value.end"
+TOOL_ASSURANCE = "intcomex.open_value.renewal_tool"
 TOOL_FIRST = "intcomex.renewal.tool_first"
+TOOL_FIRST_OTHERS = "intcomex.renewal.tool_first_others"
 TOOL = "intcomex.today.eagreements"
 CONTRACT_YEAR = "intcomex.today.contract_year"
 CLOSED = "intcomex.today.open_license_end"
@@ -95,6 +97,13 @@ def _term_rules(agreement: OpenValueDates) -> tuple[str, ...]:
     return (TERM,) if agreement.program == "open_value" else (SHORT_TERM, LONG_TERM)
 
 
+def _tool_rules(agreement: OpenValueDates) -> tuple[str, ...]:
+    """Why a renewal of this programme goes through the tool first."""
+    if agreement.program == "open_value":
+        return TOOL_ASSURANCE, TOOL_FIRST_OTHERS
+    return (TOOL_FIRST,)
+
+
 def _years_after(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year + years)
@@ -103,9 +112,6 @@ def _years_after(day: date, years: int) -> date:
 
 
 _NOTICES = {
-    "eagreements_first": Notice(
-        message("Before a renewal, go through the process in Microsoft’s eAgreements."), (TOOL_FIRST, TOOL)
-    ),
     "printed_end_date_wins": Notice(
         message("These days are worked out. If the contract prints another end date, that one holds."), (END,)
     ),
@@ -118,13 +124,20 @@ _NOTICES = {
 def account(agreement: OpenValueDates, result: OpenValueDatesResult, rules: Rules) -> Account:
     """How the days were counted, in sentences."""
     term = (TERM,) if agreement.program == "open_value" else (TERMS,)
+    tool_first = _tool_rules(agreement)
+    notices = _NOTICES | {
+        "eagreements_first": Notice(
+            message("Before a renewal, go through the process in Microsoft’s eAgreements."),
+            (*tool_first, TOOL),
+        )
+    }
     rows = [
         *(
             Row(message("Anniversary: year {year} begins", year=year), day, (CONTRACT_YEAR,))
             for year, day in _anniversaries(result)
         ),
         Row(message("Last day"), result.last_day, (END,)),
-        Row(message("Renewal date"), result.renewal_date, (*term, TOOL_FIRST)),
+        Row(message("Renewal date"), result.renewal_date, (*term, *tool_first)),
         Row(message("State on {day}", day=rules.day), _state(agreement, result), ()),
     ]
     return Account(
@@ -143,7 +156,7 @@ def account(agreement: OpenValueDates, result: OpenValueDatesResult, rules: Rule
             ),
             Step(message("The last day is the day before it: {day}.", day=result.last_day), (END,)),
         ),
-        notices=tuple(_NOTICES[code] for code in result.warnings),
+        notices=tuple(notices[code] for code in result.warnings),
         deadlines=(
             *(
                 Deadline(
@@ -156,7 +169,7 @@ def account(agreement: OpenValueDates, result: OpenValueDatesResult, rules: Rule
             ),
             Deadline("last_day", message("Last day of the agreement"), result.last_day, (END,)),
             Deadline(
-                "renewal", message("Renewal date of the agreement"), result.renewal_date, (*term, TOOL_FIRST)
+                "renewal", message("Renewal date of the agreement"), result.renewal_date, (*term, *tool_first)
             ),
         ),
     )

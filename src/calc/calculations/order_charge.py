@@ -22,6 +22,8 @@ THRESHOLD: dict[Channel, str] = {
 }
 FEE = "westcon.minimum_order_charge.fee"
 WEB_SHOP_FEE = "westcon.minimum_order_charge.web_shop_fee"
+UNDER = "westcon.minimum_order_charge.under"
+AT_THRESHOLD = "westcon.minimum_order_charge.at_threshold"
 CONVERSION = "westcon.minimum_order_charge.conversion"
 SERVICES_EXCLUDED = "westcon.minimum_order_charge.services_excluded"
 SWAP_FEE = "westcon.dongle_swap.fee"
@@ -265,12 +267,13 @@ def _steps(order: OrderCharge, result: OrderChargeResult) -> tuple[Step, ...]:
                 threshold=threshold,
                 charge=Money(result.charge_amount, currency),
             )
-            steps.append(Step(said, (threshold_rule, *fee_rules), result.charge_amount))
+            steps.append(Step(said, (threshold_rule, UNDER, *fee_rules), result.charge_amount))
         else:
             said = message(
                 "{value} is not under {threshold}, so nothing is added.", value=compared, threshold=threshold
             )
-            steps.append(Step(said, (threshold_rule,), result.charge_amount))
+            reading = AT_THRESHOLD if compared.amount == result.threshold_eur else UNDER
+            steps.append(Step(said, (threshold_rule, reading), result.charge_amount))
     if order.dongle_swaps:
         said = plural(
             "{count} dongle swap comes to {cost}.",

@@ -45,6 +45,10 @@ CURRENCY = "intcomex.currency"
 
 MOST_LINES = 100
 
+BEFORE_DISCOUNT = msgid("Total before discount")
+NET_TOTAL = msgid("Net total")
+OVERALL_DISCOUNT = msgid("Overall discount")
+
 _HUNDRED = Decimal(100)
 
 
@@ -137,6 +141,7 @@ class VolumeQuote(Inputs):
             },
         ],
         option="line",
+        totals=(BEFORE_DISCOUNT, OVERALL_DISCOUNT, NET_TOTAL),
     )
     special_deal: SpecialDeal = ask(
         "Special deal (SD)",
@@ -361,9 +366,9 @@ def _rows(quote: VolumeQuote, result: VolumeQuoteResult) -> Iterator[Row]:
             discount=_percent(columns.discount_percent),
         )
         yield Row(_name(line, number), said, (EXTENDED,))
-    yield Row(message("Total before discount"), _amount(result.extended_total), (TOTALS,))
-    yield Row(message("Net total"), _amount(result.net_extended_total), (TOTALS,))
-    yield Row(message("Overall discount"), _percent(result.overall_discount_percent), (TOTALS,))
+    yield Row(Message(BEFORE_DISCOUNT, {}), _amount(result.extended_total), (TOTALS,))
+    yield Row(Message(NET_TOTAL, {}), _amount(result.net_extended_total), (TOTALS,))
+    yield Row(Message(OVERALL_DISCOUNT, {}), _percent(result.overall_discount_percent), (TOTALS,))
     yield Row(message("Currency"), None, (CURRENCY,))
 
 

@@ -28,9 +28,12 @@ NEXT_DAY_CUT_OFF = "westcon.next_day.cut_off"
 NEXT_DAY_TRANSIT = "westcon.next_day.transit"
 NEXT_DAY_BY_EMAIL = "westcon.next_day.by_email"
 NEXT_DAY_PRICE = "westcon.next_day.price"
+COSTS_EXTRA = "westcon.next_day.costs_extra"
+PART_DELIVERY = "westcon.part_delivery.meaning"
 BETWEEN_CUT_OFFS = "westcon.next_day.between_cut_offs"
 SBR_APPROVAL = "westcon.sbr.approval"
 SBR_ELAPSED = "westcon.sbr.elapsed"
+SBR_HOLDS_ORDER = "westcon.sbr.holds_order"
 
 
 def ask_service() -> Any:
@@ -106,14 +109,15 @@ NOTICES = {
         message("This time happens twice: the clocks go back that night. The first one is meant.")
     ),
     "cost_not_stated": Notice(
-        message("Next-day delivery costs extra. The price is not stated."), (NEXT_DAY_PRICE,)
+        message("Next-day delivery costs extra. The price is not stated."), (COSTS_EXTRA, NEXT_DAY_PRICE)
     ),
     "request_by_email": Notice(message("Ask for next-day delivery by e-mail."), (NEXT_DAY_BY_EMAIL,)),
     "safe_date_missed": Notice(
         message("The safe moment has passed. It arrives in time only in the best case.")
     ),
     "sbr_48h_estimate": Notice(
-        message("The time for the SBR is an estimate, counted as elapsed hours."), (SBR_APPROVAL, SBR_ELAPSED)
+        message("The time for the SBR is an estimate, counted as elapsed hours."),
+        (SBR_APPROVAL, SBR_ELAPSED, SBR_HOLDS_ORDER),
     ),
     "window_contains_closed_days": Notice(
         message("A closed day lies inside this time. It may take longer: working hours may be meant."),

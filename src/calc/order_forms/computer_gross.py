@@ -51,8 +51,8 @@ class Customer(Inputs):
         screen=COMPANY_NAME,
     )
     domain_prefix: DomainPrefix | None = blank(
-        "Domain prefix",
-        "Only the part of the tenant’s name before the first point.",
+        "Name of the tenant",
+        "Of the existing tenant, or of the one to create: only the part before the first point.",
         example="esempiosrl",
         needed_by=DOMAIN_PREFIX,
         screen=DOMAIN_PREFIX,

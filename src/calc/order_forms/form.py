@@ -150,11 +150,17 @@ def _of_questions(asked: Iterable[Question], given: Inputs, before: str = "") ->
             for number, line in _filled(value):
                 yield from _of_questions(_applying(question.lines, line), line, f"{field}.{number}.")
         elif value in (None, "", ()) or question.lines:
-            if question.needed_by:
+            if _needed(question, given):
                 code = "required" if question.kind != "yes_no" else "unanswered"
                 yield Check(Refusal(code, field), question, rules)
         elif isinstance(value, str) and (refusal := kinds.wrong(question, value, field)):
             yield Check(refusal, question, rules)
+
+
+def _needed(question: Question, given: Inputs) -> bool:
+    """Whether the guide asks for it as the form stands."""
+    spared = question.optional_if and conditions.hold(question.optional_if, dict(given))
+    return question.needed_by is not None and not spared
 
 
 def _filled(lines: tuple[Inputs, ...]) -> list[tuple[int, Inputs]]:
@@ -187,7 +193,7 @@ def _entries(asked: Iterable[Question], given: Inputs, rules: Rules) -> Iterator
 def _parts(asked: Iterable[Question], given: Inputs, rules: Rules) -> Iterator[Entry]:
     for question in asked:
         value = _said(question, getattr(given, question.name))
-        if value is not None or question.needed_by:
+        if value is not None or _needed(question, given):
             screen = rules.screen(question.screen) if question.screen else None
             yield Entry(Message(question.title), value, screen)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from calc.fields import Inputs
 from calc.language import Locale, msgid
-from calc.message import message
+from calc.message import Message, message, plural
 from calc.order_forms.form import Gaps, Head, OrderForm, not_stated, shown
 from calc.order_forms.kinds import Email, Pieces, PiecesLeft, Text, ask_draft_language, blank
 from calc.policy import Rules
@@ -29,6 +29,8 @@ AVAILABLE = "incotel.availability.after_assignment"
 AT_ONCE = "incotel.assign.mail_at_once"
 UNDO = "incotel.assign.undo"
 
+_EXISTS = {"customer_exists": ["true"]}
+
 
 class Assignment(Inputs):
     """An order's data, and the assignment of its licences to one customer."""
@@ -42,15 +44,21 @@ class Assignment(Inputs):
     )
     po_number: Text | None = blank(
         "Internal order number",
-        "Your own number, if you want it on the order.",
+        "Your own number or any other detail, if you want it on the order.",
         example="OC-4711",
         screen=DESCRIPTION,
+    )
+    customer_exists: bool | None = blank(
+        "Customer created before",
+        "Whether you have created the customer on Incotel’s site already.",
+        example=False,
     )
     customer_code: Text | None = blank(
         "Customer code",
         "A code of your own. Give each customer a different one.",
         example="01",
         needed_by=OWN_CODE,
+        optional_if=_EXISTS,
         screen=CODE,
     )
     customer_name: Text | None = blank(
@@ -58,6 +66,7 @@ class Assignment(Inputs):
         "The customer’s registered name.",
         example="Ejemplo S.A.",
         needed_by=REGISTERED_NAME,
+        optional_if=_EXISTS,
         screen=NAME,
     )
     activation_email: Email | None = blank(
@@ -65,6 +74,7 @@ class Assignment(Inputs):
         "The customer’s e-mail address. Check it letter by letter.",
         example="admin@example.com",
         needed_by=ACTIVATION_ADDRESS,
+        optional_if=_EXISTS,
         screen=MAIL,
     )
     licences_to_assign: Pieces | None = blank(
@@ -92,13 +102,23 @@ def _head(assignment: Assignment) -> Head:
 
 
 def _further(assignment: Assignment) -> Iterator[tuple[Refusal, tuple[str, ...]]]:
-    assigned = _count(assignment.licences_to_assign)
-    available = _count(assignment.licences_available)
-    if assigned is not None and available is not None and assigned > available:
+    left = _left(assignment)
+    if left is not None and left < 0:
         yield (
-            Refusal("more_than_available", "licences_to_assign", {"available": available}),
+            Refusal(
+                "more_than_available",
+                "licences_to_assign",
+                {"available": _count(assignment.licences_available)},
+            ),
             (AVAILABLE,),
         )
+
+
+def _left(assignment: Assignment) -> int | None:
+    """How many licences the assignment leaves available, below zero for too many; None where not known."""
+    assigned = _count(assignment.licences_to_assign)
+    available = _count(assignment.licences_available)
+    return None if assigned is None or available is None else available - assigned
 
 
 def _count(typed: str | None) -> int | None:
@@ -107,16 +127,32 @@ def _count(typed: str | None) -> int | None:
 
 
 def _notices(assignment: Assignment, gaps: Gaps, rules: Rules) -> dict[str, Notice]:
-    return not_stated(assignment, gaps, rules) | {
-        "mail_at_once": Notice(
-            message(
-                "Assigning sends the activation e-mail at once. Check the address first: whether this can be "
-                "taken back is not stated."
-            ),
-            (AT_ONCE, UNDO),
-        ),
+    found = not_stated(assignment, gaps, rules) | {
+        "mail_at_once": Notice(_mail_at_once(assignment.activation_email), (AT_ONCE, UNDO)),
         "one_each": Notice(message("Make one assignment for each customer."), (ONE_EACH,)),
     }
+    left = _left(assignment)
+    if left is not None and left >= 0:
+        said = plural(
+            "{count} licence is left after this assignment.",
+            "{count} licences are left after this assignment.",
+            count=left,
+        )
+        found["left"] = Notice(said, (AVAILABLE,))
+    return found
+
+
+def _mail_at_once(address: str | None) -> Message:
+    if address:
+        return message(
+            "Assigning sends the activation e-mail to {address} at once. Check the address first: whether "
+            "this can be taken back is not stated.",
+            address=address,
+        )
+    return message(
+        "Assigning sends the activation e-mail at once. Check the address first: whether this can be "
+        "taken back is not stated."
+    )
 
 
 ASSIGNMENT = OrderForm(
@@ -125,5 +161,5 @@ ASSIGNMENT = OrderForm(
     head=_head,
     further=_further,
     notices=_notices,
-    unsaid=frozenset({"licences_available"}),
+    unsaid=frozenset({"customer_exists", "licences_available"}),
 )

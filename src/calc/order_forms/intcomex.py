@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -44,7 +44,7 @@ CONTRACT_YEAR = "intcomex.contract.year"
 RENEWAL = "intcomex.contract.is_renewal"
 RENEWED_NUMBER = "intcomex.contract.renewed_number"
 NUMBER_WHEN_RENEWAL = "intcomex.contract.renewed_number_when_renewal"
-TOOL_FIRST = "intcomex.renewal.tool_first"
+TOOL_FIRST = ("intcomex.renewal.tool_first", "intcomex.renewal.tool_first_others")
 PRODUCTS = "intcomex.products.add"
 CURRENCY = "intcomex.currency"
 CONSENT = "intcomex.save.authorisation"
@@ -94,7 +94,7 @@ def _own(title: str, help_text: str, screen: str, example: str) -> Any:
 
 
 class Opportunity(Inputs):
-    """An opportunity as the form in the WebStore takes it."""
+    """An opportunity as the form in the WebStore takes it, in the order of its screen."""
 
     customer_name: Text | None = blank(
         "End customer",
@@ -109,6 +109,20 @@ class Opportunity(Inputs):
         example=False,
         option="sd",
         screen=HAS_SD,
+    )
+    licensing_type: Text | None = blank(
+        "Type of licensing",
+        "As the portal’s list names it.",
+        example="Open Value",
+        needed_by=LICENSING_TYPE,
+        screen=LICENSING_TYPE,
+    )
+    customer_authorisation_number: Text | None = blank(
+        "Customer’s authorisation number",
+        "Not the number of the special deal.",
+        example="12345678",
+        option="customer-number",
+        screen=CUSTOMER_AUTHORISATION,
     )
     sd_authorisation_number: Text | None = blank(
         "Authorisation number (Discovery)",
@@ -139,20 +153,6 @@ class Opportunity(Inputs):
         only_if=_WITH_SD | {"sd_all_lines": ["false"]},
         needed_by=SKUS_WHEN_NOT_ALL,
         screen=SD_SKUS,
-    )
-    licensing_type: Text | None = blank(
-        "Type of licensing",
-        "As the portal’s list names it.",
-        example="Open Value",
-        needed_by=LICENSING_TYPE,
-        screen=LICENSING_TYPE,
-    )
-    customer_authorisation_number: Text | None = blank(
-        "Customer’s authorisation number",
-        "Not the number of the special deal.",
-        example="12345678",
-        option="customer-number",
-        screen=CUSTOMER_AUTHORISATION,
     )
     is_new_contract: bool | None = blank(
         "New contract",
@@ -185,7 +185,7 @@ class Opportunity(Inputs):
     )
     is_renewal: bool | None = blank(
         "Renewal",
-        "A renewal must go through the e-agreement tool first.",
+        "It goes through the e-agreement tool first.",
         example=False,
         option="renewal",
         screen=RENEWAL,
@@ -223,10 +223,15 @@ class Opportunity(Inputs):
         needed_by=CONSENT,
         screen=CONSENT,
     )
-    update_own_data: bool | None = blank(
+    update_own_data: Literal["false", "skip", "true"] | None = blank(
         "Update your own data",
         "Only if your name or e-mail address in the portal is not right.",
-        example=False,
+        example="false",
+        choices={
+            "false": msgid("No, it is right"),
+            "skip": msgid("No, go on without updating"),
+            "true": msgid("Yes"),
+        },
     )
     own_user: Text | None = _own(msgid("User"), msgid("Your user name."), "intcomex.user.user", "reseller01")
     own_name: Text | None = _own(msgid("Name"), msgid("Your name."), "intcomex.user.name", "A. Ejemplo")
@@ -266,16 +271,21 @@ def _further(opportunity: Opportunity) -> Iterator[tuple[Refusal, tuple[str, ...
         yield Refusal("not_confirmed", "customer_data_confirmed"), (CONSENT,)
 
 
+def _may_be_molp(licensing_type: str) -> bool:
+    """Whether the type is open, or another than Open Value and Open Value Subscription."""
+    return not licensing_type.casefold().startswith("open value")
+
+
 def _notices(opportunity: Opportunity, gaps: Gaps, rules: Rules) -> dict[str, Notice]:
-    found = {
-        "molp_final": Notice(
+    found = {}
+    if _may_be_molp(opportunity.licensing_type or ""):
+        found["molp_final"] = Notice(
             message(
                 "A MOLP can be neither cancelled nor changed. It is for one company, and its licences cannot "
                 "be shared among several."
             ),
             MOLP,
         )
-    }
     if any(gaps):
         found["incomplete"] = Notice(
             message(
@@ -286,9 +296,9 @@ def _notices(opportunity: Opportunity, gaps: Gaps, rules: Rules) -> dict[str, No
         )
     if opportunity.is_renewal:
         found["tool_first"] = Notice(
-            message("Go through the e-agreement tool first, and only then fill in this form."), (TOOL_FIRST,)
+            message("Go through the e-agreement tool first, and only then fill in this form."), TOOL_FIRST
         )
-    if opportunity.update_own_data:
+    if opportunity.update_own_data == "true":
         found["administrator_only"] = Notice(
             message("Only an administrator can update the data."), (ADMINISTRATOR_ONLY,)
         )

@@ -8,7 +8,14 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from calc.calculations.order_charge import NEXT_DAY_PRICE, PER_SWAP, PER_SWAP_INFERRED, SWAP_FEE, Channel
-from calc.calculations.warehouse import NEXT_DAY_CUT_OFF, SBR_APPROVAL, SBR_ELAPSED, Sbr
+from calc.calculations.warehouse import (
+    COSTS_EXTRA,
+    NEXT_DAY_CUT_OFF,
+    SBR_APPROVAL,
+    SBR_ELAPSED,
+    SBR_HOLDS_ORDER,
+    Sbr,
+)
 from calc.fields import Inputs, ask
 from calc.language import Locale, msgid
 from calc.message import message
@@ -28,7 +35,7 @@ INCOMPLETE = "westcon.order.incomplete"
 INCOMPLETE_ELSEWHERE = "westcon.order.incomplete_elsewhere"
 WEB_SHOP_NEEDS = "westcon.web_shop.log_on"
 LICENCE_NEEDS = "westcon.licence.needs"
-LICENCE_END_USER = "westcon.licence.end_user"
+ALWAYS_SENT = "westcon.licence.end_user"
 LICENCE_SBR = "westcon.licence.sbr_number"
 LICENCE_ADDRESS = "westcon.licence.by_email"
 SWAP_NUMBERS = "westcon.dongle_swap.numbers"
@@ -74,16 +81,18 @@ def _customer_address(needed_by: str) -> Any:
     )
 
 
-def _customer_postal_code(needed_by: str | None = None) -> Any:
-    return blank("Postal code", "The postal code of the end customer.", example="211 20", needed_by=needed_by)
+def _customer_postal_code() -> Any:
+    return blank(
+        "Postal code", "The postal code of the end customer.", example="211 20", needed_by=ALWAYS_SENT
+    )
 
 
-def _customer_city(needed_by: str | None = None) -> Any:
-    return blank("City", "The city of the end customer.", example="Malmö", needed_by=needed_by)
+def _customer_city() -> Any:
+    return blank("City", "The city of the end customer.", example="Malmö", needed_by=ALWAYS_SENT)
 
 
-def _customer_country(needed_by: str | None = None) -> Any:
-    return blank("Country", "The country of the end customer.", example="Sweden", needed_by=needed_by)
+def _customer_country() -> Any:
+    return blank("Country", "The country of the end customer.", example="Sweden", needed_by=ALWAYS_SENT)
 
 
 def _sbr() -> Any:
@@ -182,7 +191,7 @@ def _order_notices(order: Order, gaps: Gaps, rules: Rules) -> dict[str, Notice]:
                 "You can order before the SBR exists. Allow {time} for its approval.",
                 time=rules.duration(SBR_APPROVAL),
             ),
-            (SBR_APPROVAL, SBR_ELAPSED),
+            (SBR_APPROVAL, SBR_ELAPSED, SBR_HOLDS_ORDER),
         )
     if order.channel == "web_shop":
         found["web_shop"] = Notice(
@@ -220,12 +229,12 @@ class LicenceRequest(Inputs):
         example="licences@example.com",
         needed_by=LICENCE_ADDRESS,
     )
-    customer_name: Text | None = _customer_name(LICENCE_END_USER)
-    customer_contact: Text | None = _customer_contact(LICENCE_END_USER)
-    customer_address: Text | None = _customer_address(LICENCE_END_USER)
-    customer_postal_code: Text | None = _customer_postal_code(LICENCE_END_USER)
-    customer_city: Text | None = _customer_city(LICENCE_END_USER)
-    customer_country: Text | None = _customer_country(LICENCE_END_USER)
+    customer_name: Text | None = _customer_name(ALWAYS_SENT)
+    customer_contact: Text | None = _customer_contact(ALWAYS_SENT)
+    customer_address: Text | None = _customer_address(ALWAYS_SENT)
+    customer_postal_code: Text | None = _customer_postal_code()
+    customer_city: Text | None = _customer_city()
+    customer_country: Text | None = _customer_country()
     sbr: Sbr | None = _sbr()
     sbr_number: Text | None = _sbr_number(LICENCE_SBR)
     draft_language: Locale | None = ask_draft_language("en")
@@ -340,9 +349,7 @@ class DeliveryRequest(Inputs):
     next_day_delivery: bool | None = blank(
         "Next-day delivery", "It costs extra.", example=True, option="next-day"
     )
-    part_delivery: bool | None = blank(
-        "Part delivery", "What is in stock is sent first. It costs extra.", example=True
-    )
+    part_delivery: bool | None = blank("Part delivery", "It costs extra.", example=True)
     tracking_number: bool | None = blank("Tracking number", "To follow the delivery.", example=True)
     so_number: Text | None = _so_number()
     po_number: Text | None = _po_number()
@@ -372,7 +379,7 @@ def _delivery_notices(request: DeliveryRequest, gaps: Gaps, rules: Rules) -> dic
     if request.next_day_delivery or request.part_delivery:
         found["cost_not_stated"] = Notice(
             message("Next-day and part delivery cost extra. The price is not stated: ask for it first."),
-            (NEXT_DAY_PRICE,),
+            (COSTS_EXTRA, NEXT_DAY_PRICE),
         )
     if request.next_day_delivery:
         found["next_day_cut_off"] = Notice(

@@ -10,7 +10,7 @@ import { CalculatorLines } from "./lines.mjs";
 import { follow, showBesideFields, showInSummary } from "./problems.mjs";
 import { address, inputs, read, withoutAnswers } from "./share.mjs";
 
-/** @import {Answer, Check, NoAnswer, Problem} from "../../../runtime/page/answer.d.ts" */
+/** @import {Answer, Check, NoAnswer, Problem, Row} from "../../../runtime/page/answer.d.ts" */
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
 
@@ -202,6 +202,7 @@ export class PartnerCalculator extends HTMLElement {
     this.#problems = [];
     this.#answer.state = "none";
     this.#answer.sayNone();
+    this.#showTotals([]);
     this.#showProblems();
   }
 
@@ -289,8 +290,16 @@ export class PartnerCalculator extends HTMLElement {
       this.#problems = answer.checks ?? [];
       if (!answer.checks) this.#insisting = false;
     }
+    this.#showTotals(answer instanceof Error || "error" in answer ? [] : answer.rows);
     this.#showProblems();
     this.#finishSubmit();
+  }
+
+  /** @param {Row[]} rows of the answer */
+  #showTotals(rows) {
+    for (const lines of this.#form.querySelectorAll("calculator-lines")) {
+      if (lines instanceof CalculatorLines) lines.tell(rows);
+    }
   }
 
   #finishSubmit() {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from calc import conditions, policy
+from calc import answers, conditions, policy
 from calc.describe import Question
 from calc.language import msgid
 from calc.message import message
@@ -112,7 +112,11 @@ def _asked(questions: tuple[Question, ...], values: Mapping[str, Any], before: s
 
 @dataclass(frozen=True)
 class Form:
-    """The questions of a calculator as controls that hold its worked example."""
+    """The questions of a calculator as controls that hold its worked example.
+
+    `rows` are those of the answer to it. A `lean` form is part of a guide, whose steps say what it needs: it
+    has labels and controls, and nothing else.
+    """
 
     name: str
     title: str
@@ -120,6 +124,13 @@ class Form:
     example: Mapping[str, Any]
     words: Words
     action: str = msgid("Work it out")
+    rows: Sequence[answers.Row] = ()
+    lean: bool = False
+
+    def fields(self, rows: Iterable[Iterable[Question]]) -> Iterator[Element]:
+        """Some of the questions as controls, a row a line."""
+        for row in rows:
+            yield h("div", {"class": "fields-row"}, *map(self._field, _asked(tuple(row), self.example)))
 
     def draw(self) -> Element:
         asked = _asked(self.questions, self.example)
@@ -161,6 +172,8 @@ class Form:
             return self._lines(asked)
         if asked.question.kind == "group":
             return self._group(asked)
+        if self.lean and asked.question.kind == "yes_no":
+            return self._box(asked)
         return self._choice(asked) if _choices(asked.question) else self._input(asked)
 
     def _fields(self, asked: Iterable[_Asked]) -> Element:
@@ -181,8 +194,8 @@ class Form:
             "id": anchor,
             "name": asked.path,
             "list": self._id("time-zones") if question.kind == "time_zone" else None,
-            "aria-describedby": f"{anchor}-help",
-            "required": question.required,
+            "aria-describedby": self._described(asked),
+            "required": question.required and not self.lean,
             "spellcheck": "false",
         }
         value = self._shown(question.kind, asked.value)
@@ -209,6 +222,19 @@ class Form:
         options = (h("option", {"value": zone}, zone) for zone in TIME_ZONES)
         return h("datalist", {"id": self._id("time-zones")}, *options)
 
+    def _box(self, asked: _Asked) -> Element:
+        """A box to tick: it says yes, or nothing."""
+        anchor = self._id(asked.path)
+        box = {"type": "checkbox", "id": anchor, "name": asked.path, "value": "true", "data-kind": "yes_no"}
+        return h(
+            "div",
+            self._place(asked),
+            h("input", {**box, "aria-describedby": self._described(asked)}),
+            h("label", {"for": anchor}, *self._label(asked.question)),
+            self._help(asked),
+            self._error(asked),
+        )
+
     def _choice(self, asked: _Asked) -> Element:
         question, anchor = asked.question, self._id(asked.path)
         options = [
@@ -222,7 +248,7 @@ class Form:
                         "name": asked.path,
                         "value": code,
                         "checked": code == typed(asked.value),
-                        "required": question.required,
+                        "required": question.required and not self.lean,
                         "data-kind": question.kind if question.kind == "yes_no" else None,
                     },
                 ),
@@ -237,7 +263,7 @@ class Form:
                 **self._place(asked),
                 "id": anchor,
                 "role": "radiogroup",
-                "aria-describedby": f"{anchor}-help",
+                "aria-describedby": self._described(asked),
             },
             h("legend", None, *self._label(question)),
             self._help(asked),
@@ -248,21 +274,66 @@ class Form:
     def _lines(self, asked: _Asked) -> Element:
         question = asked.question
         drawn = [self._line(question, number, line) for number, line in enumerate(asked.value or ({},), 1)]
+        table = all(part.kind in _TEXT_INPUTS and not part.only_if for part in question.lines)
         return self._several(
             asked,
             "calculator-lines",
             h(
                 "calculator-lines",
-                {"name": question.name, "data-least": question.minimum or 0, "data-most": question.maximum},
+                {
+                    "class": "calculator-table" if table else None,
+                    "name": question.name,
+                    "data-least": question.minimum or 0,
+                    "data-most": question.maximum,
+                    **self._said_of_pasting(),
+                },
+                self._columns(question) if table else None,
                 *drawn,
                 h("template", None, self._line(question, None, {})),
+                self._totals(question) if question.totals else None,
                 h(
                     "button",
                     {"type": "button", "class": "md-button", "data-do": "add"},
                     self._text(msgid("Add a line")),
                 ),
+                h("p", {"class": "calculator-pasted", "role": "status"}),
+                None
+                if self.lean
+                else h(
+                    "p",
+                    {"class": "calculator-pasting"},
+                    self._text(msgid("You can paste rows from a spreadsheet.")),
+                ),
             ),
         )
+
+    def _said_of_pasting(self) -> dict[str, Attribute]:
+        return {
+            "data-pasted": self._text(msgid("Lines filled in: {count}.")),
+            "data-left-out": self._text(
+                msgid("The lines are filled in. Columns that have no place here, and were left out: {count}.")
+            ),
+            "data-no-room": self._text(
+                msgid(
+                    "Nothing was pasted, and nothing changed: {count} lines would be needed, and there can "
+                    "be no more than {most}."
+                )
+            ),
+        }
+
+    def _columns(self, question: Question) -> Element:
+        """The labels once more, above the columns of a wide page. Who listens hears each beside its field."""
+        titles = (h("span", None, *self._label(part)) for part in question.lines)
+        return h("div", {"class": "calculator-columns", "aria-hidden": "true"}, *titles)
+
+    def _totals(self, question: Question) -> Element:
+        """The rows of the answer that add the lines up."""
+        values = {row["label"]: row["value"] for row in self.rows}
+        labels = map(self._text, question.totals)
+        shown = (
+            h("div", None, h("dt", None, label), h("dd", None, values.get(label, "–"))) for label in labels
+        )
+        return h("dl", {"class": "calculator-totals"}, *shown)
 
     def _line(self, question: Question, number: int | None, values: Mapping[str, Any]) -> Element:
         """One line, or the pattern of one where it has no number yet."""
@@ -297,18 +368,24 @@ class Form:
         question = asked.question
         return {
             "class": f"calculator-field calculator-{question.kind.replace('_', '-')}"
-            + ("" if asked.applies else " calculator-idle"),
+            + ("" if self.lean or asked.applies else " calculator-idle"),
             "data-field": asked.path,
             "data-only-if": json.dumps(dict(question.only_if)) if question.only_if else None,
         }
 
     def _label(self, question: Question) -> tuple[Child, ...]:
         title = self._text(question.title)
-        if not question.wanted:
+        if self.lean or not question.wanted:
             return (title,)
         return title, " ", h("span", {"class": "calculator-required"}, self._text(msgid("(required)")))
 
-    def _help(self, asked: _Asked) -> Element:
+    def _described(self, asked: _Asked) -> str | None:
+        """The id of the help, where there is any."""
+        return f"{self._id(asked.path)}-help" if not self.lean or asked.question.screen else None
+
+    def _help(self, asked: _Asked) -> Element | None:
+        if self.lean:
+            return self._screen_only(asked)
         conditions = " ".join(self._condition(other, codes) for other, codes in asked.conditions)
         return h(
             "p",
@@ -322,9 +399,17 @@ class Form:
         """The name of the field on the portal, in the portal's language."""
         if question.screen is None:
             return None
-        ruling = policy.find(question.screen, build_day())
-        word = h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
-        return h("span", None, " ", self._text(msgid("On the screen:")), " ", word)
+        return h("span", None, " ", self._text(msgid("On the screen:")), " ", self._screen_word(question.screen))
+
+    def _screen_only(self, asked: _Asked) -> Element | None:
+        if asked.question.screen is None:
+            return None
+        word = self._screen_word(asked.question.screen)
+        return h("p", {"class": "calculator-help", "id": f"{self._id(asked.path)}-help"}, word)
+
+    def _screen_word(self, screen: str) -> Element:
+        ruling = policy.find(screen, build_day())
+        return h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
 
     def _condition(self, other: Question, codes: list[str]) -> str:
         labels = _choices(other)

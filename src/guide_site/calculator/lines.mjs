@@ -1,6 +1,12 @@
-// Lines of a form that a person adds and removes: all alike, numbered from one.
+// Lines of a form that a person adds, removes and pastes from a spreadsheet: all alike, numbered from one.
 
-/** Fires a bubbling "change" event when a line comes or goes. The name of a control is `<name>.<index>.<part>`. */
+import { linesIn } from "./rows.mjs";
+
+/** @import {Row} from "../../../runtime/page/answer.d.ts" */
+
+const NOTHING = "–";
+
+/** Fires a bubbling "change" event when a line comes or goes or is pasted. The name of a control is `<name>.<index>.<part>`. */
 export class CalculatorLines extends HTMLElement {
   #listening = new AbortController();
   /** The lines of the worked example. @type {Node[] | undefined} */
@@ -9,7 +15,11 @@ export class CalculatorLines extends HTMLElement {
   connectedCallback() {
     this.#first ??= this.#lines.map((line) => line.cloneNode(true));
     this.#listening = new AbortController();
-    this.addEventListener("click", (event) => this.#click(event), { signal: this.#listening.signal });
+    const { signal } = this.#listening;
+    this.addEventListener("click", (event) => this.#click(event), { signal });
+    this.addEventListener("paste", (event) => this.#paste(event), { signal });
+    // What was said of rows that were pasted is about the last change only.
+    this.addEventListener("input", () => this.#say(""), { signal });
     this.#number();
   }
 
@@ -52,8 +62,22 @@ export class CalculatorLines extends HTMLElement {
   /** Brings back the lines of the worked example. */
   reset() {
     for (const line of this.#lines) line.remove();
-    this.prepend(...(this.#first ?? []).map((line) => line.cloneNode(true)));
+    const lines = (this.#first ?? []).map((line) => line.cloneNode(true));
+    this.querySelector(":scope > template")?.before(...lines);
+    this.#say("");
     this.#number();
+  }
+
+  /**
+   * Shows the totals of an answer below the lines; a dash where the answer has none.
+   *
+   * @param {Row[]} rows of the answer
+   */
+  tell(rows) {
+    for (const total of this.querySelectorAll(".calculator-totals > div")) {
+      const [label, value] = total.children;
+      value.textContent = rows.find((row) => row.label === label.textContent)?.value ?? NOTHING;
+    }
   }
 
   get #lines() {
@@ -64,6 +88,7 @@ export class CalculatorLines extends HTMLElement {
   #click({ target }) {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
+    this.#say("");
     const removed = this.#lines.findIndex((line) => line.contains(button));
     if (removed === -1) this.#append();
     else this.#lines[removed].remove();
@@ -73,6 +98,37 @@ export class CalculatorLines extends HTMLElement {
     const next = (this.#lines[at] ?? this).querySelector("input, [data-do=add]");
     if (next instanceof HTMLElement) next.focus();
     this.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** @param {ClipboardEvent} event */
+  #paste(event) {
+    const { target, clipboardData } = event;
+    const at = this.#lines.findIndex((line) => target instanceof Node && line.contains(target));
+    const rows = linesIn(clipboardData?.getData("text/plain") ?? "");
+    const cells = Math.max(...rows.map((row) => row.length));
+    // A single cell goes where any text goes.
+    if (at === -1 || (rows.length === 1 && cells === 1)) return;
+    event.preventDefault();
+    if (at + rows.length > this.most) {
+      return this.#say(this.dataset.noRoom, { most: this.most, count: at + rows.length });
+    }
+    if (at + rows.length > this.#lines.length) this.resize(at + rows.length);
+    const from = typedIn(this.#lines[at]).indexOf(/** @type {any} */ (target));
+    for (const [index, row] of rows.entries()) fill(typedIn(this.#lines[at + index]).slice(from), row);
+    const left = cells - (typedIn(this.#lines[at]).length - from);
+    if (left > 0) this.#say(this.dataset.leftOut, { count: left });
+    else this.#say(this.dataset.pasted, { count: rows.length });
+    this.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /**
+   * @param {string} [words]
+   * @param {Record<string, number>} [values]
+   */
+  #say(words = "", values = {}) {
+    const place = this.querySelector(".calculator-pasted");
+    const said = words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+    if (place && place.textContent !== said) place.textContent = said;
   }
 
   #append() {
@@ -103,6 +159,22 @@ export class CalculatorLines extends HTMLElement {
       if (old) element.setAttribute(attribute, old.replace(place, `$1$2${index}$2`));
     }
   }
+}
+
+/**
+ * @param {Element} line
+ * @returns {HTMLInputElement[]} its columns: what is typed in it, rather than chosen
+ */
+function typedIn(line) {
+  return [...line.querySelectorAll("input")].filter(({ type }) => type !== "radio");
+}
+
+/**
+ * @param {HTMLInputElement[]} controls
+ * @param {string[]} row
+ */
+function fill(controls, row) {
+  for (const [index, control] of controls.slice(0, row.length).entries()) control.value = row[index];
 }
 
 customElements.define("calculator-lines", CalculatorLines);

@@ -47,7 +47,7 @@ def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> Elem
             name,
             said,
         ),
-        Form(name, calculator.title, questions, example, said).draw(),
+        Form(name, calculator.title, questions, example, said, rows=answer["rows"]).draw(),
         drawn(name, policies_url, said).draw(answer),
     )
     # Markdown puts a paragraph around HTML that does not start with an element that it knows.

@@ -28,7 +28,7 @@ class PlacedBlock(PageBlock):
 
     @override
     def on_create(self, parent: Element) -> Element:
-        place = SubElement(parent, "div")
+        place = SubElement(parent, "div", {"class": f"{self.NAME}-place"})
         # A section: the search stops leaving out at the first end of an element of the same kind within.
         section = h("section", {"class": self.NAME, "data-search-exclude": True}, self.html())
         place.text = self.md.htmlStash.store(markup(section))

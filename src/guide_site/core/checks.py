@@ -32,8 +32,10 @@ class Checks(Treeprocessor):
                 raise page.problem(f"the id {anchor} stands twice")
             if anchor is not None:
                 seen.add(anchor)
-            if element.tag == "a" and element.find(".//a") is not None:
-                raise page.problem(f"a fact is a link, so it cannot stand inside one: {element.get('href')}")
+            if element.tag == "a" and element.find(".//button") is not None:
+                raise page.problem(f"a fact is a button, so it cannot stand in a link: {element.get('href')}")
+            if element.tag in {"h1", *_ANCHORED} and element.find(".//button") is not None:
+                raise page.problem(f"a fact cannot stand in a heading: {element.get('id')}")
         for text in _prose(root):
             if left := _OURS.search(text):
                 raise page.problem(f"this was not understood: {left[0].strip()[:80]}")

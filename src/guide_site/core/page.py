@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from xml.etree.ElementTree import Element
 
 from calc import policy
+from calc.describe import Question
 from calc.flow import Flow
 from calc.policy import Policy, Ruling
 from calc.words import Words, words
@@ -31,8 +31,8 @@ class Page:
     """One page in hand.
 
     `path` is its Markdown file below the documentation folder, language first; `versions` holds the
-    fingerprint of each box (see `versions`), `labels` its words. `flow` is asked on the page. `procedure` is
-    collected of all that.
+    fingerprint of each step (see `versions`). A guide's page has a `flow`; `fields` are those of the forms
+    that it asks, by name. `procedure` is collected of all that. `popovers` counts those of its facts.
     """
 
     path: str
@@ -40,8 +40,10 @@ class Page:
     versions: Mapping[str, str] = field(default_factory=dict)
     used: dict[str, Ruling] = field(default_factory=dict)
     lists_figures: bool = False
-    labels: dict[str, Element] = field(default_factory=dict)
+    popovers: int = 0
     flow: Flow | None = None
+    fields: dict[str, Question] = field(default_factory=dict)
+    asks_language: bool = False
     procedure: Procedure | None = None
 
     @property
@@ -74,16 +76,27 @@ class Page:
         return policy.load(guide_id)
 
     def figure_link(self, rule_id: str) -> str:
-        """Where a fact's quote stands: on this page if it lists its figures, else on the page of policies."""
+        """Where a fact's quote stands: on this page if it lists its figures, else on a guide's second page.
+
+        What is said outside its own guide leads to the page of policies.
+        """
         if self.lists_figures:
             return f"#{figure_id(rule_id)}"
-        return f"{self._relative('reference/policies.md')}#{figure_id(rule_id)}"
+        guide = policy.GUIDES[rule_id.partition(".")[0]]
+        in_guide = self.path == f"{self.language}/guides/{guide}.md"
+        target = f"guides/{guide}/sources.md" if in_guide else "reference/policies.md"
+        return f"{self.link_to(target)}#{figure_id(rule_id)}"
+
+    def sources_link(self, guide_id: str) -> str:
+        """The way to a guide's second page."""
+        return self.link_to(f"guides/{guide_id}/sources.md")
 
     def guide_link(self, guide_id: str) -> str:
         """The way to a guide's page."""
-        return self._relative(f"guides/{guide_id}.md")
+        return self.link_to(f"guides/{guide_id}.md")
 
-    def _relative(self, target: str) -> str:
+    def link_to(self, target: str) -> str:
+        """The way to a page of the same language, named by its path below the language's folder."""
         return posixpath.relpath(f"{self.language}/{target}", posixpath.dirname(self.path))
 
 

@@ -1,53 +1,66 @@
-"""A guide's procedure as its page tells it: steps, phases, and the answers under which parts apply."""
+"""A guide's procedure as its page tells it: steps, phases, what is asked, and when each of it applies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from calc.flow import When
+from calc.flow import Settled, When
+
+
+@dataclass(frozen=True)
+class Tick:
+    """The box that a person ticks when a step is done, with the words of its label."""
+
+    id: str
+    words: Element
 
 
 @dataclass(frozen=True)
 class Step:
-    """A box to tick.
+    """A numbered step.
 
-    `version` is the fingerprint of its wording, `words` are those of its label, and `phase` is the id of its
-    section. It applies while all of `when` hold: its own conditions and those of all that it stands in. Only
-    steps of the main list have a number; `parts` are the boxes within.
+    `version` is the fingerprint of its wording, `words` are those of its title, and `phase` is the id of its
+    section. It applies while all of `when` hold. `questions` and `fields` are the names of what it asks.
+    A step without a tick is done when these are answered.
     """
 
     id: str
-    version: str
+    number: str
     words: Element
+    version: str
     phase: str
+    tick: Tick | None = None
+    questions: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     when: tuple[When, ...] = ()
-    number: int | None = None
-    parts: tuple[Step, ...] = ()
+    reason: str | None = None
+    after: str | None = None
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Conditional:
-    """A part of the page that applies while all of `when` hold, and the reason why it does not otherwise."""
+class Asked:
+    """A question: under what it is asked, and its answers in words."""
 
     when: tuple[When, ...]
-    reason: str
+    options: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Procedure:
-    """Steps in the order of the page, the words of its sections, and the parts that do not always apply."""
+    """Steps in the order of the page, the words of its sections, and all that is asked.
+
+    `fields` holds the condition of each field that has one. `asks` names the calculators whose answers the
+    page shows, each with its inputs.
+    """
 
     title: str
-    phases: dict[str, Element]
+    phases: Mapping[str, Element]
     steps: tuple[Step, ...]
-    questions: dict[str, tuple[When, ...]]
-    conditional: dict[str, Conditional]
-
-
-def every(steps: Iterable[Step]) -> Iterator[Step]:
-    """The steps, each followed by its parts."""
-    for step in steps:
-        yield step
-        yield from every(step.parts)
+    questions: Mapping[str, Asked]
+    fields: Mapping[str, When]
+    moments: Mapping[str, str]
+    settles: tuple[Settled, ...]
+    asks: Mapping[str, tuple[str, ...]]

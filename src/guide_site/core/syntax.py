@@ -1,7 +1,10 @@
-"""How a guide writes a box to tick: `1. [ ] {#confirm-data} Confirm the data`."""
+"""How a guide writes a step and its box: `1. {#send-order} Send the order`, `- [ ] {#order-sent} I have sent it`."""
 
 import re
 
-BOX = re.compile(r"\[ \] *(?:\{#(?P<id>[a-z][a-z0-9-]*)\})?\s*")
-BOX_ITEM = re.compile(rf"^ *(?:\d+\.|[-*]) {BOX.pattern}", re.MULTILINE)
-"""A box with the mark of the list item that it opens."""
+_ID = r"[a-z][a-z0-9-]*"
+
+STEP = re.compile(rf"\{{#(?P<id>{_ID})(?: start=(?P<start>\d+) end=(?P<end>\d+))?\}}\s*")
+BOX = re.compile(rf"\[ \] *(?:\{{#(?P<id>{_ID})\}})?\s*")
+STEP_ITEM = re.compile(rf"^\d+\. +{STEP.pattern}")
+"""A step with the mark of the list item that it opens."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from babel import Locale
@@ -27,16 +27,11 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
     """What a reader must know about the source before following the guide."""
     guide = policy.guide
     status = words.say(_STATUSES[guide.status])
-    yield h(
-        "p", {"class": "about-source-title", "data-screen-only": ""}, words.say(message("About the source"))
-    )
-    # On paper, the title of the guide says as much.
-    of_guide: list[_Row] = [
+    yield h("p", {"class": "about-source-title"}, words.say(message("About the source")))
+    rows: list[_Row] = [
         (words.say(message("Vendor")), [f"{guide.vendor}, {words.text(guide.place)}"]),
         (words.say(message("Product")), [words.text(guide.product)]),
         (words.say(message("For")), [words.text(guide.audience)]),
-    ]
-    of_source: list[_Row] = [
         (
             words.say(message("Source")),
             [h("ul", {}, *(_source(source, words) for source in _guide_sources(policy)))],
@@ -49,12 +44,7 @@ def about_source(policy: Policy, words: Words) -> Iterator[Element]:
         ),
         (words.say(message("Who can confirm")), [words.text(guide.who_can_confirm)]),
     ]
-    yield h("dl", {}, *_rows(of_guide, {"data-screen-only": ""}), *_rows(of_source, {}))
-
-
-def _rows(rows: Iterable[_Row], attributes: Mapping[str, str]) -> Iterator[Element]:
-    for term, said in rows:
-        yield h("div", attributes, h("dt", {}, term), h("dd", {}, *said))
+    yield h("dl", {}, *(h("div", {}, h("dt", {}, term), h("dd", {}, *said)) for term, said in rows))
 
 
 def sources_table(policies: Iterable[Policy], page: Page) -> Element:
@@ -92,7 +82,7 @@ def _source(source: Source, words: Words) -> Element:
     where = source.locator
     place = h("a", {"href": where}, where) if where.startswith("http") else words.text(where)
     rest = f"; {_language(source, words)}; {words.text(source.dated)}"
-    return h("li", {}, h("cite", {}, source.title), h("br", {"data-screen-only": ""}), place, rest)
+    return h("li", {}, h("cite", {}, source.title), h("br"), place, rest)
 
 
 def _language(source: Source, words: Words) -> str:

@@ -1,4 +1,7 @@
-"""A figure with its evidence: the value, how sure it is, the source's own words, and which source."""
+"""A figure with its evidence: the value, how sure it is, the source's own words, and which source.
+
+It stands in a list of figures, and in a popover at the words that show it.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,12 @@ from typing import Protocol, runtime_checkable
 from xml.etree.ElementTree import Element
 
 from calc.message import message
-from calc.policy import Dated, Policy, Ruling, Source
+from calc.policy import Contact, Dated, Policy, Ruling, Source
 from calc.words import Words
 from guide_site.core.html import Child, h
 from guide_site.core.page import Page, figure_id
-from guide_site.figures.facts import certainty_mark
-from guide_site.figures.values import long_date, value_element
-
-# Their words stand in the guide itself: on paper, the list of figures does without them.
-_TOLD_IN_THE_TEXT = {"rule", "phrase", "contact"}
+from guide_site.figures.marks import MEANINGS, mark
+from guide_site.figures.values import long_date, value_element, ways
 
 
 @runtime_checkable
@@ -35,33 +35,37 @@ def histories(policy: Policy) -> Iterator[list[Ruling]]:
         ]
 
 
+def figures(policy: Policy, page: Page) -> Iterator[Element]:
+    """All facts of a policy. The titles of the guide's own sources stand once, above them."""
+    own = [source for source in policy.sources if source.origin == "guide"]
+    for source in own:
+        yield h("p", {"class": "figure-source"}, *_named(source, page.words))
+    yield h("ul", {"class": "figures"}, *(figure(history, page) for history in histories(policy)))
+
+
 def figure(rulings: Sequence[Ruling], page: Page) -> Element:
     """One fact, with one or more of its values."""
     fact = rulings[0].fact
     label = h("p", {"class": "figure-label"}, page.words.text(fact.label))
-    evidence = (part for ruling in rulings for part in _evidence(ruling, page))
+    told = (part for ruling in rulings for part in _evidence(ruling, page))
     attributes = {
         "class": "figure",
         "id": figure_id(fact.id),
         "data-fact": fact.id,
         "data-kind": fact.kind,
     }
-    if fact.kind in _TOLD_IN_THE_TEXT:
-        attributes["data-screen-only"] = ""
-    return h("li", attributes, label, *evidence)
+    return h("li", attributes, label, *told)
 
 
 def _evidence(ruling: Ruling, page: Page) -> Iterator[Element]:
     words, dated, source = page.words, ruling.dated, ruling.source
     value = None if dated.value is None else value_element(ruling, words)
-    mark = certainty_mark(ruling, page)
     since = None if dated.starts == "undated" else long_date(dated.starts, words)
     yield h(
         "p",
         {},
-        None if value is None else h("strong", {}, value),
-        None if value is None else " ",
-        mark,
+        None if value is None else (h("strong", {}, value), " "),
+        mark(dated.certainty, words),
         since and words.say(message(", from {day}", day=since)),
     )
     yield h(
@@ -70,9 +74,57 @@ def _evidence(ruling: Ruling, page: Page) -> Iterator[Element]:
         *(h("p", {}, *marked(quote, _written(dated))) for quote in dated.quotes),
     )
     if dated.note:
-        yield h("p", {"class": "figure-note", "data-screen-only": ""}, words.text(dated.note))
-    of_guide = {"data-screen-only": ""} if source.origin == "guide" else {}
-    yield h("p", {"class": "figure-source", **of_guide}, *_named(source, words))
+        yield h("p", {"class": "figure-note"}, words.text(dated.note))
+    if source.origin == "public":
+        yield h("p", {"class": "figure-source"}, *_named(source, words))
+
+
+def popover(rulings: Sequence[Ruling], page: Page) -> Element:
+    """The evidence of one or more facts, to be opened at the words that show the first of them.
+
+    It may stand in a sentence, so it holds nothing that a sentence cannot. An element of its own kind, since
+    the search leaves out what stands up to the first end of an element of the same kind. Each place has its
+    own: one that stood in a step that is folded could not be opened from another.
+    """
+    words = page.words
+    page.popovers += 1
+    name = f"ev-{page.popovers}"
+    close = {"type": "button", "popovertarget": name, "popovertargetaction": "hide"}
+    return h(
+        "partner-evidence",
+        {
+            "id": name,
+            "popover": "auto",
+            "role": "group",
+            "aria-label": words.say(message("The source's words")),
+            "data-search-exclude": "true",
+        },
+        *(h("span", {}, *_told(ruling, page)) for ruling in rulings),
+        h(
+            "span",
+            {},
+            h("button", close, words.say(message("Close"))),
+            " ",
+            h("a", {"href": page.figure_link(rulings[0].id)}, words.say(message("Source"))),
+        ),
+    )
+
+
+def _told(ruling: Ruling, page: Page) -> Iterator[Child]:
+    words, dated, source = page.words, ruling.dated, ruling.source
+    yield h("b", {}, words.text(ruling.fact.label))
+    if isinstance(dated.value, Contact):
+        yield (h("span", {}, part) for part in (words.text(dated.value.use_for), *ways(dated.value, words)))
+    elif dated.value is not None:
+        yield h("strong", {}, value_element(ruling, words))
+    how_sure = words.certainty(dated.certainty)
+    meaning = words.say(MEANINGS[dated.certainty])
+    yield h("span", {"class": f"mark-{dated.certainty}"}, f"{how_sure[:1].upper()}{how_sure[1:]}. {meaning}")
+    yield (h("q", {"lang": source.language}, quote) for quote in dated.quotes)
+    if dated.note:
+        yield h("small", {}, words.text(dated.note))
+    if source.origin == "public":
+        yield h("small", {}, *_named(source, words))
 
 
 def _named(source: Source, words: Words) -> Iterator[Child]:

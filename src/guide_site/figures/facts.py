@@ -1,19 +1,30 @@
-"""Fact tokens: `{{ westcon.dispatch.cut_off }}` becomes the figure, linked to the words it was taken from."""
+"""Fact tokens: `{{ westcon.dispatch.cut_off }}` becomes the figure, which opens the source's words for it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import override
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import STX
 
-from calc.policy import Certainty, Ruling
-from guide_site.core.html import h
+from calc.message import message
+from calc.policy import Ruling
+from guide_site.core.html import Child, h
 from guide_site.core.page import Page, in_hand
+from guide_site.figures.evidence import popover
 from guide_site.figures.values import NoSuchPart, value_element
 
-SYNTAX = r"\{\{ *([a-z][a-z0-9_.]*)(?::([A-Za-z_]+))? *\}\}"
+_ID = "[a-z][a-z0-9_.]*"
+SYNTAX = (
+    r"(?:\[(?P<words>[^][{}]+)\])?"
+    rf"\{{\{{ *(?P<fact>{_ID})(?::(?P<part>[A-Za-z_]+))?(?P<more>(?: +{_ID})*) *\}}\}}"
+)
+"""`[words]{{ fact:PART fact … }}`; the words, the part and the further facts may be left out."""
+
+_MARKUP = re.compile(f"[*`<{STX}]")
 
 
 class FactTokens(InlineProcessor):
@@ -23,26 +34,68 @@ class FactTokens(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # the base class answers for three kinds of pattern at once
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
-        return fact_link(in_hand(), m[1], m[2]), m.start(0), m.end(0)
+        drawn = fact_button(in_hand(), *facts_of(m), part=m["part"], words=m["words"])
+        return drawn, m.start(0), m.end(0)
 
 
-def fact_link(page: Page, rule_id: str, part: str | None = None) -> Element:
-    """A fact in running text: its value, how sure it is unless it is stated, and the way to its quote."""
-    ruling = page.ruling(rule_id)
+def facts_of(token: re.Match[str]) -> list[str]:
+    """The ids that a token names."""
+    return [token["fact"], *token["more"].split()]
+
+
+def fact_button(page: Page, *rule_ids: str, part: str | None = None, words: str | None = None) -> Element:
+    """A fact in running text, which opens its evidence and that of the further facts behind it.
+
+    What is seen is its value, or the words in place of it. A rule has no value: without words, how sure it is
+    stands there alone.
+    """
+    rulings = [page.ruling(name) for name in rule_ids]
+    certainty = page.words.certainty(rulings[0].dated.certainty)
+    shown = _value(rulings[0], part, page) if words is None else h("span", {}, _checked(words, rulings, page))
+    if shown is None:
+        return _place(rulings, page, certainty, " certainty", ("[", "]"))
+    if "".join(shown.itertext()) == certainty:
+        return _place(rulings, page, shown)
+    told = page.words.say(message("(source: {certainty})", certainty=certainty))
+    aloud = h("span", {"class": "unseen", "data-search-exclude": "true"}, f" {told}")
+    return _place(rulings, page, (shown, aloud))
+
+
+def _place(
+    rulings: Sequence[Ruling], page: Page, shown: Child, kind: str = "", around: tuple[str, str] | None = None
+) -> Element:
+    opened = popover(rulings, page)
+    attributes = {
+        "type": "button",
+        "class": f"fact fact-{rulings[0].dated.certainty}",
+        "popovertarget": opened.get("id"),
+    }
+    before, after = around or (None, None)
+    button = h("button", attributes, shown)
+    return h("span", {"class": f"evidence-place{kind}"}, before, button, opened, after)
+
+
+def _value(ruling: Ruling, part: str | None, page: Page) -> Element | None:
     try:
-        value = value_element(ruling, page.words, part)
+        return value_element(ruling, page.words, part)
     except NoSuchPart:
-        raise page.problem(f"{rule_id} has no part {part}") from None
-    attributes = {"class": "fact", "href": page.figure_link(rule_id), "data-fact": rule_id}
-    if value is None:
-        return h("a", attributes, "[", certainty_mark(ruling, page), "]")
-    if ruling.dated.certainty in {Certainty.STATED, Certainty.UNKNOWN}:
-        return h("a", attributes, value)
-    return h("a", attributes, value, " [", certainty_mark(ruling, page), "]")
+        raise page.problem(f"{ruling.id} has no part {part}") from None
 
 
-def certainty_mark(ruling: Ruling, page: Page) -> Element:
-    """How sure the site is of a figure, in a word."""
-    certainty = ruling.dated.certainty
-    stated = " certainty-stated" if certainty is Certainty.STATED else ""
-    return h("span", {"class": f"certainty{stated}"}, page.words.certainty(certainty))
+def _checked(words: str, rulings: Sequence[Ruling], page: Page) -> str:
+    """Words that stand for a fact. A number among them must be in what the facts say."""
+    if _MARKUP.search(words):
+        raise page.problem(f"the words of a fact hold no markup: [{words}]")
+    said = {
+        number
+        for ruling in rulings
+        for text in (
+            ruling.fact.label,
+            *ruling.dated.quotes,
+            ruling.dated.model_dump_json(include={"value", "note"}),
+        )
+        for number in re.findall(r"\d+", text)
+    }
+    if unsaid := set(re.findall(r"\d+", words)) - said:
+        raise page.problem(f"[{words}] says {', '.join(sorted(unsaid))}, and its facts do not")
+    return words

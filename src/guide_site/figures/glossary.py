@@ -16,6 +16,7 @@ from calc.message import message
 from calc.policy import Certainty
 from calc.words import Words
 from guide_site.core.html import h
+from guide_site.figures.marks import mark
 
 
 class Word(TypedDict):
@@ -59,13 +60,11 @@ def glossary(words: Words) -> Iterator[Element]:
 
 def _said(term: Term, words: Words) -> Iterator[Element]:
     definition, note = term["definition"], term["note"]
-    mark = words.certainty(Certainty.INFERRED) if term["inferred"] else None
     yield h(
         "p",
         {},
         words.text(definition),
-        mark and " ",
-        mark and h("span", {"class": "certainty"}, mark),
+        (" ", mark(Certainty.INFERRED, words)) if term["inferred"] else None,
     )
     if note:
         yield h("p", {"class": "term-note"}, words.text(note))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, time
+from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from babel.dates import format_date
 
 from calc.message import message
-from calc.money import Money
 from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling
 from calc.words import Words
-from guide_site.core.html import h
+from guide_site.core.html import Child, h
 
 # HTML knows durations of these units only.
 _ISO = {"minutes": "PT{}M", "hours": "PT{}H", "days": "P{}D"}
@@ -38,7 +38,8 @@ def value_element(  # noqa: PLR0911  # one line a kind
             return h("span", {}, _screen_word(phrase, ruling.source.language), _meaning(phrase, words))
         case Amounts() as amounts:
             plain = ", ".join(f"{name} {amount:f}" for name, amount in amounts.stated().items())
-            return h("data", {"value": plain}, words.ruling(ruling))
+            stated = [_money(amount, name, words) for name, amount in amounts.stated().items()]
+            return h("data", {"value": plain}, words.one_of(stated))
         case time() as clock:
             return h("time", {"datetime": f"{clock:%H:%M}"}, words.value(clock))
         case date() as day:
@@ -57,7 +58,7 @@ def _part(value: object, part: str, language: str, words: Words) -> Element:
     match value, part:
         case Amounts() as amounts, currency if currency in amounts.stated():
             amount = amounts.stated()[currency]
-            return h("data", {"value": f"{currency} {amount:f}"}, words.value(Money(amount, currency)))
+            return h("data", {"value": f"{currency} {amount:f}"}, _money(amount, currency, words))
         case Phrase() as phrase, "text":
             return _screen_word(phrase, language)
         case Phrase(meaning=meaning), "meaning":
@@ -70,6 +71,13 @@ def _part(value: object, part: str, language: str, words: Words) -> Element:
             raise NoSuchPart(part)
 
 
+def _money(amount: Decimal, currency: str, words: Words) -> str:
+    """An amount with the currency's letters and no more decimals than the source prints."""
+    number = words.value(amount)
+    first = words.cldr.currency_formats["standard"].pattern.startswith("¤")
+    return f"{currency}\u00a0{number}" if first else f"{number}\u00a0{currency}"
+
+
 def _screen_word(phrase: Phrase, language: str) -> Element:
     return h("span", {"class": "screen-word", "lang": language}, f"«{phrase.text}»")
 
@@ -79,6 +87,35 @@ def _meaning(phrase: Phrase, words: Words) -> str | None:
     if phrase.reads_like(meaning):
         return None
     return " " + words.say(message("({meaning})", meaning=meaning))
+
+
+_WAYS = {
+    "email": message("E-mail"),
+    "phone": message("Telephone"),
+    "fax": message("Fax"),
+    "web": message("Web"),
+    "address": message("Address"),
+}
+
+
+def ways(contact: Contact, words: Words) -> list[list[Child]]:
+    """How to reach a contact, each way with its name."""
+    return [
+        [f"{words.say(name)}: ", reached(way, getattr(contact, way))]
+        for way, name in _WAYS.items()
+        if getattr(contact, way)
+    ]
+
+
+def reached(way: str, address: str) -> Element:
+    """An address. One to write to or to call is a link; a site is not, which may be anybody's by now."""
+    match way:
+        case "email":
+            return h("a", {"class": "address", "href": f"mailto:{address}"}, address)
+        case "phone" if address.startswith("+"):
+            return h("a", {"class": "address", "href": f"tel:{''.join(address.split())}"}, address)
+        case _:
+            return h("span", {"class": "address"}, address)
 
 
 def long_date(day: date, words: Words) -> str:

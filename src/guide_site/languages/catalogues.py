@@ -124,7 +124,7 @@ def _site_words(path: Path) -> Iterator[str]:
     config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # a SafeLoader of our own
     yield from (config["site_name"], config["site_description"], config["copyright"])
     yield from (choice["toggle"]["name"] for choice in config["theme"]["palette"])
-    yield from titles([entry for entry in config["nav"] if "Project" not in entry])
+    yield from titles(config["nav"])
 
 
 def main() -> None:

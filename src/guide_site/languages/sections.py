@@ -14,6 +14,9 @@ from guide_site.core.languages import ENGLISH, ENGLISH_ONLY
 
 DOCS = Path("docs")
 
+CALCULATORS = "calculators/"
+"""The folder of the calculators' pages."""
+
 HEADER = "page"
 """The name of what stands before the first heading, the title and the description among it."""
 
@@ -59,6 +62,12 @@ def heading_id(line: str) -> str | None:
     return heading["id"] if heading else None
 
 
+def opening(page: Page) -> str:
+    """The paragraph below the title of a page."""
+    titled = next(section for name, section in page.sections.items() if name != HEADER)
+    return " ".join(titled.split("\n\n")[1].split())
+
+
 def fingerprint(section: str) -> str:
     """Stands for the words of a section. White space does not count, and a figure is a token."""
     return hashlib.sha256(" ".join(section.split()).encode()).hexdigest()[:12]
@@ -69,6 +78,11 @@ def english_pages() -> list[str]:
     folder = DOCS / ENGLISH
     paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
     return sorted(path for path in paths if not path.startswith(ENGLISH_ONLY))
+
+
+def calculators() -> list[str]:
+    """The pages of calculators, as paths below a language's folder."""
+    return [path for path in english_pages() if path.startswith(CALCULATORS)]
 
 
 def read(language: str, path: str) -> Page:

@@ -9,7 +9,7 @@ from guide_site.core.syntax import BOX_ITEM
 from guide_site.languages.sections import Page
 
 _PARTS = {
-    "fact": re.compile(r"\{\{ *[a-z0-9_.]+(?::[A-Za-z_]+)? *\}\}"),
+    "fact": re.compile(r"\{\{ *[a-z0-9_.]+(?::[A-Za-z_]+)?(?: +[a-z0-9_.]+)* *\}\}"),
     "step": BOX_ITEM,
     "block": re.compile(r"^ */// *[a-z-]+(?= *(?:\||$))", re.MULTILINE),
     "id": re.compile(r"^ *(?:attrs: \{id: [a-z0-9-]+\}|\{: #[a-z0-9-]+ \})$", re.MULTILINE),

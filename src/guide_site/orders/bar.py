@@ -1,4 +1,4 @@
-"""The bar of a guide: which order the page is on, how far it has come, what comes next."""
+"""The bar of a guide: what comes next and by when, and which order the page is on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from calc.language import LOCALES
 from calc.words import Words
 from guide_site.core.html import h
 from guide_site.core.parts import button
-from guide_site.orders.parts import ahead, name_field, progress, progress_words, troubles
+from guide_site.orders.parts import name_field, troubles
 
 
 def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Element:
@@ -18,17 +18,30 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> El
     return h(
         "partner-order",
         {
+            "class": "order-bar",
             "guide": guide,
             "locale": words.locale,
             "data-locales": " ".join(LOCALES),
-            "data-unnamed": text("Order without a name"),
-            "data-done": text("All steps are done."),
-            **progress_words(words),
+            **_said_by_the_script(words),
         },
-        h("p", {"class": "order-name-print"}),
+        h(
+            "p",
+            {"class": "order-ahead"},
+            h("span", {"class": "order-ahead-word"}, text("Next:")),
+            " ",
+            h("a", {"data-text": "next", "href": "#"}, "…"),
+            " ",
+            h("span", {"class": "order-due", "data-text": "due", "hidden": True}),
+        ),
+        h(
+            "details",
+            {"class": "order-menu"},
+            h("summary", None, h("span", {"data-text": "name"}, text("New order"))),
+            _menu(guide, orders_url, words),
+        ),
         h(
             "div",
-            {"data-screen-only": True},
+            {"class": "order-notes"},
             h(
                 "noscript",
                 None,
@@ -41,63 +54,71 @@ def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> El
                     ),
                 ),
             ),
-            _panel(guide, orders_url, words),
             troubles(words, "full", "blocked", "newer", "failed", "damaged", "gone"),
             button(words, "Bring it back", "keep", hidden=True),
             h("p", {"class": "order-said", "role": "status"}),
         ),
-        _patterns(words),
+        *(h("template", {"data-pattern": name}, pattern) for name, pattern in _patterns(words)),
     )
 
 
-def _panel(guide: str, orders_url: str, words: Words) -> Element:
+def _menu(guide: str, orders_url: str, words: Words) -> Element:
     text = words.text
     return h(
         "div",
-        {"class": "panel order-panel"},
-        h(
-            "p",
-            {"class": "order-none"},
-            text(
-                "Tick a step, answer a question or fill in a form, and an order starts. It stays in this "
-                "browser; tomorrow the page goes on where you left it."
-            ),
-        ),
+        {"class": "order-menu-body"},
         name_field(words, f"order-name-{guide}", "Name of this order", action="name"),
-        progress(words, hidden=True),
-        ahead(words, "a"),
         h(
             "div",
             {"class": "order-field order-switch", "hidden": True},
             h("label", {"for": f"order-choice-{guide}"}, text("This page is on")),
             h("select", {"id": f"order-choice-{guide}", "data-do": "switch"}),
         ),
-        h(
-            "div",
-            {"class": "order-buttons"},
-            button(words, "Start another order", "start"),
-            button(words, "Save this order to a file", "save", hidden=True),
-            h("a", {"class": "md-button", "href": orders_url}, text("My orders")),
-        ),
+        h("a", {"href": "#whom-to-ask"}, text("Whom to ask")),
+        button(words, "Start another order", "start"),
+        button(words, "Save this order to a file", "save", hidden=True),
+        h("a", {"href": orders_url}, text("My orders")),
     )
 
 
-def _patterns(words: Words) -> Iterator[Element]:
+def _said_by_the_script(words: Words) -> dict[str, str]:
     text = words.text
-    patterns = {
-        "changed": h(
+    return {
+        "data-unnamed": text("New order"),
+        "data-done": text("All steps are done."),
+        "data-step-done": text("Done"),
+        "data-first": text("First: {step}"),
+        "data-change": text("Change"),
+        "data-show": text("Show"),
+        "data-hide": text("Hide"),
+        "data-start-failed": text("The calculator could not be loaded. Check your connection, then try again."),
+        "data-timed-out": text("The calculator did not answer in time. Try again."),
+        "data-unsupported": text(
+            "This browser is too old to run the calculator. Use a newer one, or the command line."
+        ),
+    }
+
+
+def _patterns(words: Words) -> Iterator[tuple[str, Element]]:
+    text = words.text
+    yield (
+        "fold",
+        h(
+            "p",
+            {"class": "step-line"},
+            h("span", {"data-text": "told"}),
+            " ",
+            h("button", {"type": "button", "class": "quiet", "data-do": "unfold"}),
+        ),
+    )
+    yield (
+        "changed",
+        h(
             "p",
             {"class": "step-changed", "role": "note"},
             text("This step has changed since you ticked it. Read it again, then tick it if it is done."),
         ),
-        "idle": h(
-            "p",
-            {"class": "step-idle", "role": "note"},
-            text("Does not apply to this order."),
-            " ",
-            h("span", {"data-text": "reason"}),
-        ),
-        "phase": h("span", {"class": "phase-progress", "data-text": "progress", "data-screen-only": True}),
-        "new": h("option", {"value": ""}, text("a new order")),
-    }
-    return (h("template", {"data-pattern": name}, pattern) for name, pattern in patterns.items())
+    )
+    yield "clear", h("button", {"type": "button", "class": "quiet", "data-do": "clear"}, text("Clear the answer"))
+    yield "reading", h("button", {"type": "button", "class": "md-button", "data-do": "read-as"}, "…")
+    yield "new", h("option", {"value": ""}, text("a new order"))

@@ -69,7 +69,7 @@ def order_list(words: Words) -> Element:
     )
 
 
-def withprocedures(html: str, guides: Mapping[str, Any]) -> str:
+def with_procedures(html: str, guides: Mapping[str, Any]) -> str:
     """The page with the procedures of its guides, which are known once all pages have been read."""
     return replace_once(html, markup(procedures("{}")), markup(procedures(as_json(guides))))
 

@@ -1,19 +1,22 @@
-"""Blocks for orders: the bar of a guide, its deadlines, the list of all orders. Scripts bring them alive."""
+"""Blocks for orders: the bar of a guide, what its steps ask and answer, the list of all orders. Scripts bring them alive."""
 
 from __future__ import annotations
 
 from typing import override
 from xml.etree.ElementTree import Element
 
+from calc import flow
 from guide_site.core.base import PageBlock, PlacedBlock
 from guide_site.core.page import in_hand
+from guide_site.orders.answers import AnswerBlock, TextBlock
 from guide_site.orders.bar import order_bar
-from guide_site.orders.deadlines import deadline_list
+from guide_site.orders.fields import Fields
 from guide_site.orders.listing import order_list
+from guide_site.orders.open_orders import open_orders
 
 
 class OrderBar(PlacedBlock):
-    """`/// order | guide`: which order the page is on, and how far it has come."""
+    """`/// order | guide`: the page is that guide's, with a bar that says what comes next."""
 
     NAME = "order"
     ARGUMENT = True
@@ -21,17 +24,9 @@ class OrderBar(PlacedBlock):
     @override
     def html(self) -> Element:
         page = in_hand()
-        return order_bar(page.policy(self.argument).guide.id, page.words)
-
-
-class Deadlines(PlacedBlock):
-    """`/// deadlines`: those of the order that the page is on."""
-
-    NAME = "deadlines"
-
-    @override
-    def html(self) -> Element:
-        return deadline_list(in_hand().words)
+        guide = page.policy(self.argument).guide.id
+        page.flow = flow.load(guide)
+        return order_bar(guide, page.words)
 
 
 class MyOrders(PlacedBlock):
@@ -44,4 +39,14 @@ class MyOrders(PlacedBlock):
         return order_list(in_hand().words)
 
 
-ORDER_BLOCKS: tuple[type[PageBlock], ...] = (OrderBar, Deadlines, MyOrders)
+class OpenOrders(PlacedBlock):
+    """`/// open-orders`: the orders of this browser that are not done, on the home page."""
+
+    NAME = "open-orders"
+
+    @override
+    def html(self) -> Element:
+        return open_orders(in_hand().words)
+
+
+ORDER_BLOCKS: tuple[type[PageBlock], ...] = (OrderBar, Fields, AnswerBlock, TextBlock, MyOrders, OpenOrders)

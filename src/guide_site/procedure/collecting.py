@@ -1,22 +1,25 @@
-"""Collects the procedure of a page once its boxes, its questions and the ids of its parts are known."""
+"""Collects the procedure of a page once its steps, its questions and the ids of its parts are known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator
+from itertools import groupby
 from typing import override
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from calc.flow import Flow, Restriction, When
-from calc.words import Words
+from calc import api, describe
+from calc.describe import Question
+from calc.flow import Flow, When
 from guide_site.core.page import Page, in_hand
-from guide_site.core.procedure import Conditional, Procedure, Step
+from guide_site.core.procedure import Asked, Procedure, Step, Tick
 from guide_site.procedure import data
-from guide_site.procedure.flow_panel import question_id
 from guide_site.procedure.wording import plain, text
+
+_CONDITION = re.compile(r"\s*(?P<name>[a-z][a-z0-9_]*)=(?P<answers>[\w,]+)\s*")
 
 
 class Procedures(Treeprocessor):
@@ -25,83 +28,161 @@ class Procedures(Treeprocessor):
     @override
     def run(self, root: Element) -> None:
         page = in_hand()
-        if not (page.labels or page.flow):
+        if page.flow is None:
             return
-        if page.flow:
-            _check_names(root, page, page.flow)
-        page.procedure = _Collecting(root, page).procedure()
+        page.procedure = _Collecting(root, page, page.flow).procedure()
         script = SubElement(root, "script", {"type": "application/json", "id": "procedure"})
         script.text = AtomicString(data.as_json(data.for_guide(page.procedure)))
 
 
-def _check_names(root: Element, page: Page, branches: Flow) -> None:
-    ids = {part.get("id") for part in root.iter()}
-    conditions = (name for condition in branches.conditions for name in condition.applies)
-    for name in (*conditions, *(question.at for question in branches.questions)):
-        if name not in ids:
-            raise page.problem(f"the flow names {name}, and no part of the page has that id")
-
-
 class _Collecting:
-    """Walks through a page, and keeps under which answers each of its parts applies."""
+    """Walks through a page that has a flow, and holds each against the other."""
 
-    def __init__(self, root: Element, page: Page) -> None:
+    def __init__(self, root: Element, page: Page, flow: Flow) -> None:
         self._root = root
         self._page = page
-        self._numbers = {
-            item.get("id"): number
-            for steps in root.findall("ol[@class='steps']")
-            for number, item in enumerate(steps, int(steps.get("start", "1")))
-        }
-        self._own = _conditions(page.flow, page.words) if page.flow else {}
-        self._conditional: dict[str, Conditional] = {}
+        self._flow = flow
 
     def procedure(self) -> Procedure:
-        phases: dict[str, Element] = {}
-        steps: list[Step] = []
+        steps = tuple(self._steps())
+        self._check_steps(steps)
+        self._check_names()
+        heading = self._root.find("h1")
+        return Procedure(
+            title="" if heading is None else text(plain(heading)),
+            phases={part.get("id", ""): plain(part) for part in self._root.iterfind("h2")},
+            steps=steps,
+            questions=self._questions(),
+            fields={name: asked.only_if for name, asked in self._page.fields.items() if asked.only_if},
+            moments=self._flow.moments,
+            settles=self._flow.settles,
+            asks={name: _inputs(name) for name in self._asked_calculators()},
+        )
+
+    def _steps(self) -> Iterator[Step]:
         phase = ""
         for part in self._root:
             if part.tag == "h2":
                 phase = part.get("id", "")
-                phases[phase] = plain(part)
-            steps += self._steps((part,), phase)
-        heading = self._root.find("h1")
-        title = "" if heading is None else text(plain(heading))
-        return Procedure(title, phases, tuple(steps), self._questions(), self._conditional)
+            elif part.tag == "ol" and part.get("class") == "steps":
+                yield from (self._step(item, phase) for item in part)
 
-    def _steps(self, parts: Iterable[Element], phase: str, around: tuple[When, ...] = ()) -> Iterator[Step]:
-        for part in parts:
-            name = part.get("id", "")
-            when = self._when(name, around)
-            within = tuple(self._steps(part, phase, when))
-            if name in self._page.labels:
-                words = plain(self._page.labels[name])
-                version = self._page.versions.get(name, "")
-                yield Step(name, version, words, phase, when, self._numbers.get(name), within)
-            else:
-                yield from within
+    def _step(self, item: Element, phase: str) -> Step:
+        page, name = self._page, item.get("id", "")
+        title = item.find("h3[@class='step-title']")
+        if title is None:
+            raise page.problem(f"after {name}, a step has no id: write 1. {{#some-id}} before its title")
+        number = "".join(title[0].itertext())
+        words = plain(title)
+        del words[0]
+        words.text = (title[0].tail or "").lstrip()
+        told = self._flow.step(name)
+        return Step(
+            id=name,
+            number=number,
+            words=words,
+            version=page.versions.get(name, ""),
+            phase=phase,
+            tick=_tick(item),
+            questions=tuple(part.get("data-question", "") for part in item.iterfind(".//*[@data-question]")),
+            fields=tuple(
+                name for part in item.iterfind(".//*[@data-fields]") for name in part.get("data-fields", "").split()
+            ),
+            when=self._flow.everything(told.when),
+            reason=page.words.text(told.reason) if told.reason else None,
+            after=told.after,
+            was=told.was,
+        )
 
-    def _when(self, name: str, around: tuple[When, ...]) -> tuple[When, ...]:
-        """What a part hangs on: its own condition, then those of all that it stands in."""
-        own = self._own.get(name)
-        if own is None:
-            return around
-        self._conditional[name] = replace(own, when=(*own.when, *around))
-        return self._conditional[name].when
+    def _questions(self) -> dict[str, Asked]:
+        text = self._page.words.text
+        return {
+            question.id: Asked(
+                self._flow.everything(question.only_if),
+                {option.id: text(option.text) for option in question.options},
+            )
+            for question in self._flow.questions
+        }
 
-    def _questions(self) -> dict[str, tuple[When, ...]]:
-        questions = self._page.flow.questions if self._page.flow else ()
-        places = {question.id: self._conditional.get(question_id(question)) for question in questions}
-        return {name: place.when if place else () for name, place in places.items()}
+    def _asked_calculators(self) -> Iterator[str]:
+        shown = [part.get("data-asks", "") for part in self._root.iterfind(".//*[@data-asks]")]
+        dates = (
+            name.partition(".")[0]
+            for part in self._root.iterfind(".//*[@data-by]")
+            for name in part.get("data-by", "").split()
+        )
+        for name in dict.fromkeys((*shown, *dates)):
+            if name not in api.CALCULATORS:
+                raise self._page.problem(f"there is no calculator {name}")
+            yield name
+
+    # ---- What cannot be right
+
+    def _check_steps(self, steps: tuple[Step, ...]) -> None:
+        page = self._page
+        ids = [step.id for step in steps]
+        for told in self._flow.steps:
+            if told.id not in ids:
+                raise page.problem(f"the flow names the step {told.id}, and the page has none of that id")
+            if told.after is not None and told.after not in ids[: ids.index(told.id)]:
+                raise page.problem(f"{told.id} waits for {told.after}, which is no step before it")
+        ticks = {step.tick.id for step in steps if step.tick}
+        for name in self._flow.moments:
+            if name not in ticks:
+                raise page.problem(f"the flow makes {name} a moment, and no step has that box")
+        for step in steps:
+            if not (step.tick or step.questions or step.fields):
+                raise page.problem(f"nothing says when {step.id} is done: give it a box, a question or a field")
+
+    def _check_names(self) -> None:
+        """Each thing is asked once, and all that conditions go by is asked."""
+        page = self._page
+        asked = [part.get("data-question", "") for part in self._root.iterfind(".//*[@data-question]")]
+        asked += page.fields
+        for name, several in groupby(sorted(asked)):
+            if len(list(several)) > 1:
+                raise page.problem(f"{name} is asked twice")
+        if missing := {question.id for question in self._flow.questions} - set(asked):
+            raise page.problem(f"the flow asks {', '.join(sorted(missing))}, and the page does not")
+        for name, answers in self._conditions():
+            self._check_condition(name, answers, asked)
+
+    def _check_condition(self, name: str, answers: tuple[str, ...], asked: list[str]) -> None:
+        if name not in asked:
+            raise self._page.problem(f"something hangs on {name}, which the page does not ask")
+        question = self._flow.question(name)
+        known = {option.id for option in question.options} if question else _choices(self._page.fields[name])
+        if known and (unknown := set(answers) - known):
+            raise self._page.problem(f"{name} has no answer {', '.join(sorted(unknown))}")
+
+    def _conditions(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        whens = (
+            *(question.only_if for question in self._flow.questions),
+            *(step.when for step in self._flow.steps),
+            *(settled.when for settled in self._flow.settles),
+            *(self._written(part) for part in self._root.iterfind(".//*[@data-when]")),
+        )
+        for when in whens:
+            yield from when.items()
+
+    def _written(self, part: Element) -> When:
+        written = part.get("data-when", "")
+        found = [_CONDITION.fullmatch(each) for each in written.split(";")]
+        if not all(found):
+            raise self._page.problem(f"this is no condition: {written}. Write name=answer,answer; other=answer")
+        return {each["name"]: tuple(each["answers"].split(",")) for each in found if each}
 
 
-def _conditions(branches: Flow, words: Words) -> dict[str, Conditional]:
-    """The condition of each part that has one, by its id on the page."""
-    restrictions: dict[str, Restriction] = {
-        **{name: condition for condition in branches.conditions for name in condition.applies},
-        **{question_id(question): question.only_if for question in branches.questions if question.only_if},
-    }
-    return {
-        name: Conditional((branches.full(restriction),), words.text(restriction.reason))
-        for name, restriction in restrictions.items()
-    }
+def _tick(item: Element) -> Tick | None:
+    label = item.find(".//p[@class='tick']/label")
+    if label is None:
+        return None
+    return Tick(label.get("for", "").removeprefix("tick-"), plain(label))
+
+
+def _inputs(calculator: str) -> tuple[str, ...]:
+    return tuple(question.name for question in describe.questions(api.CALCULATORS[calculator].inputs))
+
+
+def _choices(field: Question) -> set[str]:
+    return {"true", "false"} if field.kind == "yes_no" else set(field.choices)

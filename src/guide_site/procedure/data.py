@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
-from guide_site.core.procedure import Procedure, every
+from guide_site.core.procedure import Procedure, Step
 from guide_site.procedure.wording import text
 
 
 def for_guide(procedure: Procedure) -> dict[str, Any]:
-    """What `steps.mjs` shows."""
-    conditional = {name: asdict(part) for name, part in procedure.conditional.items()}
-    return {**_progress(procedure), "conditional": conditional}
+    """What the guide's own page shows and asks."""
+    return {**_progress(procedure), "asks": procedure.asks}
 
 
 def for_orders(procedure: Procedure, address: str) -> dict[str, Any]:
-    """What `my-orders.mjs` shows of a guide at `address`."""
+    """What the page of all orders shows of a guide at `address`."""
     return {"title": procedure.title, "address": address, **_progress(procedure)}
 
 
@@ -28,17 +26,31 @@ def as_json(data: Mapping[str, Any]) -> str:
 
 
 def _progress(procedure: Procedure) -> dict[str, Any]:
-    """What `progress.mjs` counts."""
+    """What `progress.mjs` goes by."""
     return {
-        "steps": [
-            {
-                "id": step.id,
-                "version": step.version,
-                "label": text(step.words),
-                "phase": step.phase,
-                "when": step.when,
-            }
-            for step in every(procedure.steps)
-        ],
-        "questions": procedure.questions,
+        "steps": [_step(step) for step in procedure.steps],
+        "questions": {
+            name: {"when": asked.when, "options": asked.options} for name, asked in procedure.questions.items()
+        },
+        "fields": {name: [when] for name, when in procedure.fields.items()},
+        "moments": procedure.moments,
+        "settles": [{"when": settled.when, "gives": settled.gives} for settled in procedure.settles],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "number": step.number,
+        "label": text(step.words),
+        "version": step.version,
+        "phase": step.phase,
+        "when": step.when,
+        "reason": step.reason,
+        "after": step.after,
+        "was": step.was,
+        "tick": step.tick.id if step.tick else None,
+        "tickLabel": text(step.tick.words) if step.tick else None,
+        "questions": step.questions,
+        "fields": step.fields,
     }

@@ -13,34 +13,30 @@ from collections.abc import Mapping
 from datetime import date
 
 from calc import policy
-from guide_site.core.syntax import BOX_ITEM
-from guide_site.figures.facts import SYNTAX
+from guide_site.core.syntax import STEP_ITEM
+from guide_site.figures.facts import SYNTAX, facts_of
 
 
 def step_versions(markdown: str, day: date) -> Mapping[str, str]:
-    """The fingerprint of each box of an English page, by id.
-
-    A line belongs to the innermost box that it is indented under, so a step inside another has a fingerprint
-    of its own. How lines are broken does not matter.
-    """
+    """The fingerprint of each step of an English page, by id. How lines are broken does not matter."""
     texts: dict[str, list[str]] = defaultdict(list)
-    opened: list[tuple[int, str]] = []
+    step: str | None = None
     for line in markdown.splitlines():
-        indent = len(line) - len(line.lstrip())
-        if not line.strip():
-            continue
-        opened = [(depth, name) for depth, name in opened if depth < indent]
-        if box := BOX_ITEM.match(line):
-            opened.append((indent, box["id"]))
-            texts[box["id"]].append(line[box.end() :])
-        elif opened:
-            texts[opened[-1][1]].append(line)
+        if opened := STEP_ITEM.match(line):
+            step = opened["id"]
+            texts[step].append(line[opened.end() :])
+        elif line and not line.startswith(" "):
+            step = None
+        elif step:
+            texts[step].append(line)
     return {name: _fingerprint(" ".join(lines), day) for name, lines in texts.items()}
 
 
 def _fingerprint(text: str, day: date) -> str:
-    filled = re.sub(SYNTAX, lambda token: f"{token[0]}{_value(token[1], day)}", text)
-    return hashlib.sha256(" ".join(filled.split()).encode()).hexdigest()[:8]
+    def filled(token: re.Match[str]) -> str:
+        return token[0] + "".join(_value(rule_id, day) for rule_id in facts_of(token))
+
+    return hashlib.sha256(" ".join(re.sub(SYNTAX, filled, text).split()).encode()).hexdigest()[:8]
 
 
 def _value(rule_id: str, day: date) -> str:

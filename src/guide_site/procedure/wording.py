@@ -14,21 +14,21 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 def plain(source: Element) -> Element:
     """The words of an element without links, and without how sure its figures are."""
-    words = Element("span" if source.tag in {"a", "label", "h1", "h2"} else source.tag)
+    words = Element("span" if source.tag in {"a", "button", "label", "h1", "h2"} else source.tag)
     words.attrib |= {
         name: value for name, value in source.attrib.items() if name in {"lang", "datetime", "value"}
     }
-    is_fact = source.get("class") == "fact"
     if source.get("class") == "screen-word":
         words.set("class", "screen-word")
-    words.text = None if is_fact else source.text
+    words.text = source.text
     for part in source:
-        if part.get("class", "").startswith("certainty"):
+        if part.tag == "partner-evidence" or part.get("class") == "unseen":
             continue
-        copied = plain(part)
-        copied.tail = None if is_fact else part.tail
+        how_sure = "certainty" in part.get("class", "").split()
+        copied = Element("span") if how_sure else plain(part)
+        copied.tail = part.tail
         words.append(copied)
-        if part.get("class") == "fact" and not len(copied):
+        if how_sure:
             _take_out(copied, words)
     return words
 

@@ -17,6 +17,12 @@ def days(answer: dict[str, Any]) -> tuple[str, str, str]:
     return answer["ship_date"], answer["earliest_delivery"], answer["latest_delivery"]
 
 
+def source_of(answer: dict[str, Any], rule: str) -> dict[str, Any]:
+    found: dict[str, Any]
+    (found,) = (source for source in answer["sources"] if source["id"] == rule)
+    return found
+
+
 def test_an_answer_is_complete() -> None:
     assert figures(dispatch("2026-11-23T09:00")) == {
         "warnings": [],
@@ -374,7 +380,23 @@ def test_a_pending_sbr_ends_before_the_ship_date_and_moves_the_time_to_order_by_
     assert found["ship_date"][1] == "2026-03-30"
     rules = {deadline["id"]: deadline["rules"] for deadline in answer["deadlines"]}
     assert rules["sbr_ends"] == ["westcon.sbr.approval", "westcon.sbr.elapsed"]
-    assert rules["order_by"] == ["westcon.dispatch.cut_off", "westcon.clock", *rules["sbr_ends"]]
+    held = [*rules["sbr_ends"], "westcon.sbr.holds_order"]
+    assert rules["order_by"] == ["westcon.dispatch.cut_off", "westcon.clock", *held]
+    assert rules["ship_date"] == ["westcon.dispatch.cut_off", "westcon.dispatch.closed_days", *held]
+
+
+def test_an_order_that_waits_for_its_sbr_says_that_this_is_a_reading() -> None:
+    answer = dispatch("2026-11-23T09:00", sbr="pending")
+    assert "westcon.sbr.holds_order" in answer["steps"][0]["rules"]
+    assert source_of(answer, "westcon.sbr.holds_order")["certainty"] == "inferred"
+
+
+def test_part_delivery_rests_on_its_cost_and_on_a_reading_of_what_it_is() -> None:
+    answer = dispatch("2026-11-23T09:00", all_items_in_stock=False)
+    (notice,) = answer["notices"]
+    assert notice["rules"][-2:] == ["westcon.next_day.costs_extra", "westcon.part_delivery.meaning"]
+    assert source_of(answer, "westcon.next_day.costs_extra")["certainty"] == "stated"
+    assert source_of(answer, "westcon.part_delivery.meaning")["certainty"] == "inferred"
 
 
 def test_no_time_to_order_keeps_a_ship_date_that_waits_for_stock() -> None:

@@ -115,7 +115,6 @@ def test_the_deadlines_are_each_anniversary_the_last_day_and_the_renewal_date() 
         "last_day": ("Last day of the agreement", "2027-03-14"),
         "renewal": ("Renewal date of the agreement", "2027-03-15"),
     }
-    assert "intcomex.renewal.tool_first" in answer["deadlines"][-1]["rules"]
 
 
 @pytest.mark.parametrize(
@@ -152,3 +151,27 @@ def test_before_a_renewal_the_reader_is_sent_to_eagreements_and_to_the_printed_d
         "Before a renewal, go through the process in Microsoft’s eAgreements.",
         "These days are worked out. If the contract prints another end date, that one holds.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("program", "rules"),
+    [
+        (
+            "open_value",
+            [
+                "intcomex.open_value.renewal",
+                "intcomex.open_value.renewal_tool",
+                "intcomex.renewal.tool_first_others",
+            ],
+        ),
+        (
+            "open_value_subscription",
+            ["intcomex.open_value_subscription.terms", "intcomex.renewal.tool_first"],
+        ),
+    ],
+)
+def test_the_tool_comes_first_by_the_rule_of_the_programme(program: str, rules: list[str]) -> None:
+    answer = agreement("2026-01-01", program=program)
+    assert answer["deadlines"][-1]["rules"] == rules
+    (notice,) = (notice for notice in answer["notices"] if notice["code"] == "eagreements_first")
+    assert notice["rules"] == [*rules[1:], "intcomex.today.eagreements"]

@@ -115,6 +115,25 @@ def test_at_the_threshold_the_steps_say_that_nothing_is_added() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("value", "currency", "rule", "certainty"),
+    [
+        ("499.99", {}, "under", "stated"),
+        ("500.01", {}, "under", "stated"),
+        ("500", {}, "at_threshold", "inferred"),
+        ("5000", {"currency": "SEK", "units_of_currency_per_eur": "10"}, "at_threshold", "inferred"),
+        ("5000", {"currency": "SEK", "units_of_currency_per_eur": "9.999999"}, "under", "stated"),
+    ],
+)
+def test_that_exactly_the_threshold_pays_nothing_is_a_reading(
+    value: str, currency: dict[str, str], rule: str, certainty: str
+) -> None:
+    answer = order_charge(value, **currency)
+    readings = {source["id"]: source["certainty"] for source in answer["sources"]}
+    found = {name: readings[name] for name in readings if name.endswith((".under", ".at_threshold"))}
+    assert found == {f"westcon.minimum_order_charge.{rule}": certainty}
+
+
 def test_a_rate_beside_an_order_in_euro_changes_nothing() -> None:
     assert order_charge("420", units_of_currency_per_eur="11") == order_charge("420")
 

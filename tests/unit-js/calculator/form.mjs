@@ -19,10 +19,13 @@ const FORM = `
       <input type="radio" name="agreed" data-kind="yes_no" value="false">
     </fieldset>
     <input type="text" name="end_user.name">
-    <calculator-lines name="lines" data-least="1" data-most="3">
+    <calculator-lines name="lines" data-least="1" data-most="3" data-pasted="Filled in: {count}."
+      data-left-out="Left out: {count}." data-no-room="{count} are more than {most}.">
       ${line(0, "A-100", "2")}${line(1, "B-200", "5")}
       <template>${line("N")}</template>
+      <dl class="calculator-totals"><div><dt>Total</dt><dd>7</dd></div></dl>
       <button type="button" data-do="add">Add a line</button>
+      <p class="calculator-pasted"></p>
     </calculator-lines>
     <button type="submit" name="go" value="x">Answer</button>
   </form>`;

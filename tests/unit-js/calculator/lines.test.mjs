@@ -122,3 +122,75 @@ test("Lines that left the page and came back answer a press once", () => {
   press(button("[data-do=add]"));
   assert.equal(items().length, 3);
 });
+
+describe("Rows that are pasted", () => {
+  const typed = () =>
+    [...lines.querySelectorAll("fieldset")].map((line) =>
+      [...line.querySelectorAll("input")].map((input) => /** @type {any} */ (input).value).join("|"),
+    );
+  const said = () => find(".calculator-pasted", HTMLElement).textContent;
+
+  /** @param {string} name of the control @param {string} text @returns {boolean} whether the browser pastes it itself */
+  function paste(name, text) {
+    const event = new Event("paste", { bubbles: true, cancelable: true });
+    return control(name).dispatchEvent(Object.assign(event, { clipboardData: { getData: () => text } }));
+  }
+
+  test("fill the lines from the field on, and add those that are missing", () => {
+    assert.equal(paste("lines.1.item", "C-300\t3\nD-400\t4\n"), false);
+    assert.deepEqual(typed(), ["A-100|2", "C-300|3", "D-400|4"]);
+    assert.equal(said(), "Filled in: 2.");
+  });
+
+  test("change nothing outside the rows and columns pasted over", () => {
+    paste("lines.0.amount", "7\n8");
+    assert.deepEqual(typed(), ["A-100|7", "B-200|8"]);
+  });
+
+  test("are a change of the form, once", () => {
+    let changes = 0;
+    find("form", HTMLFormElement).addEventListener("change", () => (changes += 1));
+    paste("lines.0.item", "C-300\t3\nD-400\t4");
+    assert.equal(changes, 1);
+  });
+
+  test("are refused where there are more than may be: then nothing changes, and the page says so", () => {
+    paste("lines.1.item", "C-300\t3\nD-400\t4\nE-500\t5");
+    assert.deepEqual(typed(), ["A-100|2", "B-200|5"]);
+    assert.equal(said(), "4 are more than 3.");
+  });
+
+  test("leave out columns that have no place, and say so", () => {
+    paste("lines.0.item", "C-300\t3\t30.00\nD-400\t4\t40.00");
+    assert.deepEqual(typed(), ["C-300|3", "D-400|4"]);
+    assert.equal(said(), "Left out: 1.");
+  });
+
+  test("are spoken of until something else is done", () => {
+    paste("lines.0.item", "C-300\t3\nD-400\t4");
+    control("lines.0.item").dispatchEvent(new Event("input", { bubbles: true }));
+    assert.equal(said(), "");
+  });
+
+  test("are left to the browser where they are a single cell", () => {
+    assert.equal(paste("lines.0.item", "C-300\r\n"), true);
+    assert.deepEqual(typed(), ["A-100|2", "B-200|5"]);
+  });
+});
+
+describe("Totals below the lines", () => {
+  const total = () => find(".calculator-totals dd", HTMLElement).textContent;
+
+  test("are the rows of the answer by their labels", () => {
+    lines.tell([
+      { label: "Other", value: "1", rules: [] },
+      { label: "Total", value: "12", rules: [] },
+    ]);
+    assert.equal(total(), "12");
+  });
+
+  test("are a dash where there is no answer", () => {
+    lines.tell([]);
+    assert.equal(total(), "–");
+  });
+});
