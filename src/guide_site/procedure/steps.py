@@ -33,7 +33,7 @@ def _step(item: Element, number: int) -> bool:
     if opened is None:
         return False
     title = Element("h3", {"class": "step-title", "id": f"{opened['id']}-title"})
-    shown = f"{opened['start']}–{opened['end']}" if opened["start"] else str(number)  # noqa: RUF001  # a span of numbers
+    shown = f"{opened['start']}–{opened['end']}" if opened["start"] else str(number)  # a span of numbers
     several = " several" if opened["start"] else ""
     title.append(h("span", {"class": f"step-number{several}"}, shown))
     title[0].tail = " " + (holder.text or "")[opened.end() :]
