@@ -290,7 +290,8 @@ class PartnerOrder extends HTMLElement {
   async #saveCalendar() {
     if (!this.#order) return;
     try {
-      await saveCalendar([{ order: this.#order, name: nameOf(this.#order, this.dataset) }], this.#locale);
+      const guide = this.#procedure;
+      await saveCalendar([{ order: this.#order, name: nameOf(this.#order, this.dataset), guide }], this.#locale);
     } catch {
       this.#deadlineList?.sayFailed();
     }
@@ -335,7 +336,7 @@ class PartnerOrder extends HTMLElement {
     else link.removeAttribute("href");
     part(this, ".order-ahead-word", HTMLElement).hidden = !step;
     const now = new Date();
-    const date = step && order && (this.#form?.dueOf(step.id, order, now) ?? next(order, now));
+    const date = step && order && (this.#form?.dueOf(step.id, order, now) ?? next(order, now, this.#procedure));
     const place = part(this, "[data-text=due]", HTMLElement);
     place.hidden = !date;
     place.textContent = date ? due(date, this.#locale, manner(this.#locale)) : "";
@@ -355,7 +356,7 @@ class PartnerOrder extends HTMLElement {
 
   #showDeadlines() {
     this.#form?.showDates(this.#order);
-    this.#deadlineList?.show(this.#order);
+    this.#deadlineList?.show(this.#order, /** @type {GuideProcedure} */ (this.#procedure));
     this.#showNext();
   }
 
