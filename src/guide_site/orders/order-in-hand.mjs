@@ -313,6 +313,7 @@ class PartnerOrder extends HTMLElement {
     cancelAnimationFrame(this.#frame ?? 0);
     this.#frame = undefined;
     const order = this.#order;
+    this.toggleAttribute("data-fresh", !order);
     this.#form?.show(order);
     part(this, "[data-do=save]", HTMLElement).hidden = !order;
     const name = part(this, "[data-do=name]", HTMLInputElement);
