@@ -34,6 +34,7 @@ const tick = (
 
 const CHANNELS = { email: "By e-mail", web_shop: "On the web shop" };
 const SBR = { available: "I have the number", pending: "Not generated yet" };
+const DATA = { false: "Right", skip: "Go on", true: "Update" };
 const SWAP = { true: "Yes", false: "No" };
 
 const STEPS = [
@@ -73,6 +74,7 @@ export const PROCEDURE = {
     channel: { when: [], options: CHANNELS },
     sbr: { when: [], options: SBR },
     dongle_swap: { when: [], options: SWAP },
+    own_data: { when: [], options: DATA },
   },
   fields: { sbr_number: [{ sbr: ["available"] }] },
   moments: { "order-sent": "ordered_at" },
@@ -80,7 +82,7 @@ export const PROCEDURE = {
   asks: {
     order_charge: ["channel", "order_value", "number_locale"],
     dispatch: ["ordered_at", "time_zone", "service", "sbr"],
-    westcon_order: ["po_number", "customer_name", "sbr", "sbr_number", "draft_language", "dongle_swap"],
+    westcon_order: ["po_number", "customer_name", "sbr", "sbr_number", "draft_language", "dongle_swap", "own_data"],
   },
 };
 
@@ -128,7 +130,7 @@ export const GUIDE = `<article>${BAR}<a href="sources/">Source and gaps</a><ol c
       ${tick("order-sent", "I have sent it")}`,
     `<p class="step-by" data-by="dispatch.ship_date dispatch.arrival"><span class="step-by-words">Before 14:00</span></p>`,
   )}
-  ${step("note-so-number", "3", "Note", field("so_number", "SO") + question("dongle_swap", SWAP))}
+  ${step("note-so-number", "3", "Note", field("so_number", "SO") + question("dongle_swap", SWAP) + question("own_data", DATA))}
   ${step("ask-licence", "4", "Ask", tick("licence-asked", "I have asked"))}
   ${step("ask-swap", "5", "Swap", tick("swap-asked", "Asked"))}
 </ol><partner-deadlines locale="en" data-policies="../" data-failed="Failed" hidden><dl></dl>

@@ -12,7 +12,7 @@ process.env.TZ = "Europe/Stockholm";
 
 /** @param {Partial<Step>} [rest] */
 const sending = (rest) => /** @type {Step & {tick: string}} */ (step("send", { tick: "sent", ...rest }));
-const NOW = { moment: "ordered_at", at: "2026-11-27T10:13", zone: "Europe/Stockholm" };
+const NOW = { moment: "ordered_at", now: "2026-11-27T10:13", zone: "Europe/Stockholm" };
 const AT = Date.parse("2026-11-27T09:13:00Z");
 
 describe("A press on a step's box", () => {
@@ -23,6 +23,11 @@ describe("A press on a step's box", () => {
       "data:time_zone": "Europe/Stockholm",
     });
     assert.deepEqual(ticked(undefined, sending(), true, { ...NOW, moment: undefined }), { "tick:sent": "v1" });
+  });
+
+  test("says the day where that is all that is counted from", () => {
+    const day = { "tick:sent": "v1", "data:order_date": "2026-11-27" };
+    assert.deepEqual(ticked(undefined, sending(), true, { ...NOW, moment: "order_date" }), day);
   });
 
   test("says nothing against what the order knows already", () => {
