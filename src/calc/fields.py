@@ -322,8 +322,8 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
     `option` is the short name on the command line, `choices` the label of each choice, and `only_if` the
     choices of other fields under which the field matters. `needed_by` is the policy fact by which a guide
     asks for it, but under the choices of `optional_if`, and `screen` the one that holds the field's name on a
-    portal. What is `rare` stands behind “More” in a form. `totals` are the labels of the answer's rows that add
-    up the lines asked for.
+    portal. What is `rare` stands behind “More” in a form. `totals` are the labels of the answer's rows that
+    add up the lines asked for.
     """
     extra: dict[str, Any] = {
         "x-option": option,

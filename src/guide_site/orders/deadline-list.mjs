@@ -3,18 +3,19 @@
 import { clone, fill, part } from "../core/parts.mjs";
 import { deadlines, end, inWords, manner } from "./deadlines.mjs";
 
-/** @import {Procedure} from "../procedure/progress.mjs" */
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Deadline} from "./deadlines.mjs" */
 
 export class PartnerDeadlines extends HTMLElement {
+  #shown = "";
+
   /**
    * @param {Order | undefined} order
-   * @param {Procedure} guide
+   * @param {Set<string>} over dates that no longer matter
    */
-  show(order, guide) {
+  show(order, over) {
     const now = new Date();
-    const all = order ? deadlines(order, guide) : [];
+    const all = order ? deadlines(order, over) : [];
     this.hidden = all.length === 0;
     // A row that is read stays where it is.
     const shown = JSON.stringify([all, all.map((deadline) => end(deadline) < now)]);
@@ -22,8 +23,6 @@ export class PartnerDeadlines extends HTMLElement {
     this.#shown = shown;
     part(this, "dl", HTMLElement).replaceChildren(...all.map((deadline, index) => this.#drawn(deadline, index, now)));
   }
-
-  #shown = "";
 
   /** Says that no file for a calendar could be made. */
   sayFailed() {

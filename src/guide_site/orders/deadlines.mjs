@@ -8,7 +8,6 @@ import { wordsOf } from "../store/order.mjs";
 
 /** @import {Answer, Figure, NoAnswer} from "../../../runtime/page/answer.d.ts" */
 /** @import {Request} from "../../../runtime/page/protocol.mjs" */
-/** @import {Step} from "../procedure/progress.mjs" */
 /** @import {Order} from "../store/order.mjs" */
 
 /**
@@ -60,17 +59,14 @@ function told({ label, rules }, sources) {
 }
 
 /**
- * The deadlines of an order, earliest first. By when a step was to be done is no deadline once it is ticked.
+ * The deadlines of an order, earliest first.
  *
  * @param {Order} order
- * @param {{steps: Pick<Step, "by" | "tick">[]}} [guide]
+ * @param {Set<string>} [over] those that no longer matter, each as "calculator.deadline"
  */
-export function deadlines(order, { steps } = { steps: [] }) {
-  const ticks = wordsOf(order, "tick");
-  const met = new Set(steps.filter(({ tick }) => tick && ticks.has(tick)).flatMap(({ by }) => by));
-  const all = /** @type {[string, Deadline[]][]} */ ([...wordsOf(order, "deadlines")]).flatMap(([calculator, told]) =>
-    told.filter(({ id }) => !met.has(`${calculator}.${id}`)),
-  );
+export function deadlines(order, over = new Set()) {
+  const told = /** @type {Map<string, Deadline[]>} */ (wordsOf(order, "deadlines"));
+  const all = [...told].flatMap(([calculator, dates]) => dates.filter(({ id }) => !over.has(`${calculator}.${id}`)));
   return all.sort((one, other) => end(one).valueOf() - end(other).valueOf());
 }
 
@@ -88,10 +84,10 @@ export function inWords({ told }, locale) {
  *
  * @param {Order} order
  * @param {Date} now
- * @param {{steps: Step[]}} [guide]
+ * @param {Set<string>} over those that no longer matter
  */
-export function next(order, now, guide) {
-  return deadlines(order, guide).find((deadline) => end(deadline) >= now);
+export function next(order, now, over) {
+  return deadlines(order, over).find((deadline) => end(deadline) >= now);
 }
 
 /**
@@ -140,12 +136,12 @@ export function due(deadline, locale, { short }) {
 /**
  * Saves a file for a calendar, made by the calculators' Python.
  *
- * @param {{order: Order, name: string, guide: {steps: Step[]} | undefined}[]} orders
+ * @param {{order: Order, name: string, over: Set<string>}[]} orders
  * @param {string} locale
  */
 export async function saveCalendar(orders, locale) {
-  const entries = orders.flatMap(({ order, name, guide }) =>
-    deadlines(order, guide).map((deadline) => ({
+  const entries = orders.flatMap(({ order, name, over }) =>
+    deadlines(order, over).map((deadline) => ({
       uid: `${order.id}-${deadline.id}`,
       title: `${inWords(deadline, locale).label}: ${name}`,
       at: deadline.at,

@@ -7,7 +7,7 @@ import { copied, said, word } from "../store/order.mjs";
 import { Store } from "../store/store.mjs";
 import { deadlines, saveCalendar } from "./deadlines.mjs";
 import { drawOrder, showDue } from "./order-line.mjs";
-import { byUrgency, nameOf } from "./summary.mjs";
+import { ahead, byUrgency, nameOf } from "./summary.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Guide} from "./summary.mjs" */
@@ -60,7 +60,7 @@ class PartnerOrders extends HTMLElement {
 
   async #read() {
     const { orders, damaged } = await this.#store.all();
-    this.#orders = byUrgency(orders, new Date(), this.#guides);
+    this.#orders = byUrgency(orders, this.#guides, new Date());
     this.#damaged = damaged;
     this.#show();
   }
@@ -174,13 +174,16 @@ class PartnerOrders extends HTMLElement {
   }
 
   async #saveCalendar() {
-    const open = this.#orders
-      .filter((order) => !word(order, "archived"))
-      .map((order) => ({ order, name: nameOf(order, this.dataset), guide: this.#guides[order.guide] }))
-      .filter(({ order, guide }) => deadlines(order, guide).length > 0);
-    if (open.length === 0) return this.#tell(this.dataset.noDeadlines);
+    const open = this.#orders.filter((order) => !word(order, "archived"));
+    const named = open.map((order) => {
+      const { over } = ahead(order, this.#guides[order.guide], new Date());
+      return { order, over, name: nameOf(order, this.dataset) };
+    });
+    if (named.every(({ order, over }) => deadlines(order, over).length === 0)) {
+      return this.#tell(this.dataset.noDeadlines);
+    }
     try {
-      await saveCalendar(open, this.#locale);
+      await saveCalendar(named, this.#locale);
     } catch {
       this.#tell(this.dataset.calendarFailed);
     }

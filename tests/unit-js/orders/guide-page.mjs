@@ -42,6 +42,7 @@ const STEPS = [
     id: "send-order",
     questions: ["sbr"],
     fields: ["po_number", "customer_name", "sbr_number"],
+    by: ["dispatch.order_by"],
     tick: "order-sent",
     tickLabel: "I have sent it",
     was: ["fill-in-order", "place-it"],
@@ -62,6 +63,7 @@ const STEPS = [
   tickLabel: null,
   questions: [],
   fields: [],
+  by: [],
   ...step,
 }));
 
