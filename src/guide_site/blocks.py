@@ -103,7 +103,11 @@ class Policies(_Drawn):
     @override
     def draw(self, place: Element) -> None:
         page = in_hand()
-        fill(place, *figures(histories(page.policy(self.argument)), page))
+        guide = page.policy(self.argument)
+        # A search finds a figure on the second page of its guide, and once.
+        if page.path != f"{page.language}/guides/{guide.guide.id}/sources.md":
+            place.set("data-search-exclude", "true")
+        fill(place, *figures(histories(guide), page))
 
 
 class Figures(PageBlock):
@@ -114,7 +118,7 @@ class Figures(PageBlock):
     @override
     def on_create(self, parent: Element) -> Element:
         in_hand().lists_figures = True
-        return SubElement(parent, "div", {"class": "used-figures"})
+        return SubElement(parent, "div", {"class": "used-figures", "data-search-exclude": "true"})
 
 
 class UsedFigures(Treeprocessor):

@@ -373,3 +373,14 @@ def test_the_search_finds_the_sentence_and_not_what_it_opens() -> None:
     search = _Search()
     search.feed(render("It pays {{ westcon.minimum_order_charge.fee:EUR westcon.prices.vat }}, once."))
     assert search.text == "It pays EUR\u00a030, once."
+
+
+def test_the_search_finds_a_figure_once_on_the_second_page_of_its_guide() -> None:
+    def found(path: str, block: str) -> bool:
+        search = _Search()
+        search.feed(render(f"[a]{{{{ westcon.clock }}}}\n\n{block}\n///", path))
+        return policy.find("westcon.clock", DAY).fact.label in search.text
+
+    assert found("en/guides/westcon-avaya-ipo/sources.md", "/// policies | westcon-avaya-ipo")
+    assert not found("en/reference/policies.md", "/// policies | westcon-avaya-ipo")
+    assert not found("en/calculators/dispatch.md", "/// figures")
