@@ -10,7 +10,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from calc.policy import GUIDES, ContactFact
 from guide_site.calculator import render as forms
-from guide_site.core.base import PageBlock
+from guide_site.core.base import PageBlock, PlacedBlock
 from guide_site.core.html import fill, h, markup
 from guide_site.core.page import in_hand
 from guide_site.figures.about import about_source, sources_table
@@ -19,6 +19,7 @@ from guide_site.figures.evidence import figure, figures
 from guide_site.figures.glossary import glossary
 from guide_site.figures.marks import marks_table
 from guide_site.languages import sections
+from guide_site.procedure.flow_diagram import diagram_place
 
 
 class _Drawn(PageBlock):
@@ -167,19 +168,15 @@ class Calculators(_Drawn):
         place.append(h("ul", {}, *items))
 
 
-class FlowDiagram(PageBlock):
-    """`/// flow-diagram | guide`: the guide's whole flow. `FlowDiagrams` draws it."""
+class FlowDiagram(PlacedBlock):
+    """`/// flow-diagram | guide`: the guide's whole flow, drawn when all pages have been read."""
 
     NAME = "flow-diagram"
     ARGUMENT = True
 
     @override
-    def on_create(self, parent: Element) -> Element:
-        guide = in_hand().policy(self.argument).guide.id
-        # A search for a step leads to the step, not to its box. Material leaves out an element up to the
-        # first end of the same tag, so no section may stand in it.
-        told = {"class": self.NAME, "data-flow-diagram": guide, "data-search-exclude": "true"}
-        return SubElement(parent, "section", told)
+    def html(self) -> Element:
+        return diagram_place(in_hand().policy(self.argument).guide.id)
 
 
 class Glossary(_Drawn):

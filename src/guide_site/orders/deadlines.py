@@ -27,7 +27,11 @@ def deadline_list(words: Words, policies_url: str) -> Element:
         h("p", None, button(words, "Save to your calendar", "calendar")),
         h("p", {"role": "status", "class": "order-said"}),
         h("template", {"data-pattern": "deadline"}, _deadline(words)),
-        h("template", {"data-pattern": "deadline-source"}, h("p", None, h("a", {"data-text": "reason", "href": "#"}, "…"))),
+        h(
+            "template",
+            {"data-pattern": "deadline-source"},
+            h("p", None, h("a", {"data-text": "reason", "href": "#"}, "…")),
+        ),
     )
 
 

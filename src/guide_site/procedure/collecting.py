@@ -86,7 +86,9 @@ class _Collecting:
             tick=_tick(item),
             questions=tuple(part.get("data-question", "") for part in item.iterfind(".//*[@data-question]")),
             fields=tuple(
-                name for part in item.iterfind(".//*[@data-fields]") for name in part.get("data-fields", "").split()
+                name
+                for part in item.iterfind(".//*[@data-fields]")
+                for name in part.get("data-fields", "").split()
             ),
             when=self._flow.everything(told.when),
             reason=page.words.text(told.reason) if told.reason else None,
@@ -132,7 +134,9 @@ class _Collecting:
                 raise page.problem(f"the flow makes {name} a moment, and no step has that box")
         for step in steps:
             if not (step.tick or step.questions or step.fields):
-                raise page.problem(f"nothing says when {step.id} is done: give it a box, a question or a field")
+                raise page.problem(
+                    f"nothing says when {step.id} is done: give it a box, a question or a field"
+                )
 
     def _check_names(self) -> None:
         """Each thing is asked once, and all that conditions go by is asked."""
@@ -169,7 +173,9 @@ class _Collecting:
         written = part.get("data-when", "")
         found = [_CONDITION.fullmatch(each) for each in written.split(";")]
         if not all(found):
-            raise self._page.problem(f"this is no condition: {written}. Write name=answer,answer; other=answer")
+            raise self._page.problem(
+                f"this is no condition: {written}. Write name=answer,answer; other=answer"
+            )
         return {each["name"]: tuple(each["answers"].split(",")) for each in found if each}
 
 
