@@ -213,6 +213,11 @@ def _reading(value: object) -> datetime:
     return moment
 
 
+def _day_of(value: object) -> date:
+    text = _text(value)
+    return _reading(text).date() if _MOMENT.fullmatch(text) else _near_day(text)
+
+
 def _day_or_instant(value: object) -> date | datetime:
     text = _text(value)
     try:
@@ -278,6 +283,9 @@ Day = Annotated[date, PlainValidator(_day), _kind("date")]
 
 NearDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
 """A day in a year for which working days are known, from which days and years can be counted on."""
+
+DayOf = Annotated[date, PlainValidator(_day_of), _kind("date")]
+"""A near day on which something happened, or a clock reading of when it did."""
 
 Reading = Annotated[datetime, PlainValidator(_reading), _kind("moment")]
 """A clock reading without offset, written YYYY-MM-DDTHH:MM, seconds optional."""

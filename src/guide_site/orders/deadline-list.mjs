@@ -3,14 +3,18 @@
 import { clone, fill, part } from "../core/parts.mjs";
 import { deadlines, end, inWords, manner } from "./deadlines.mjs";
 
+/** @import {Procedure} from "../procedure/progress.mjs" */
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Deadline} from "./deadlines.mjs" */
 
 export class PartnerDeadlines extends HTMLElement {
-  /** @param {Order | undefined} order */
-  show(order) {
+  /**
+   * @param {Order | undefined} order
+   * @param {Procedure} guide
+   */
+  show(order, guide) {
     const now = new Date();
-    const all = order ? deadlines(order) : [];
+    const all = order ? deadlines(order, guide) : [];
     this.hidden = all.length === 0;
     // A row that is read stays where it is.
     const shown = JSON.stringify([all, all.map((deadline) => end(deadline) < now)]);

@@ -8,6 +8,7 @@ import { wordsOf } from "../store/order.mjs";
 
 /** @import {Answer, Figure, NoAnswer} from "../../../runtime/page/answer.d.ts" */
 /** @import {Request} from "../../../runtime/page/protocol.mjs" */
+/** @import {Step} from "../procedure/progress.mjs" */
 /** @import {Order} from "../store/order.mjs" */
 
 /**
@@ -59,12 +60,17 @@ function told({ label, rules }, sources) {
 }
 
 /**
- * The deadlines of an order, earliest first.
+ * The deadlines of an order, earliest first. By when a step was to be done is no deadline once it is ticked.
  *
  * @param {Order} order
+ * @param {{steps: Pick<Step, "by" | "tick">[]}} [guide]
  */
-export function deadlines(order) {
-  const all = /** @type {Deadline[][]} */ ([...wordsOf(order, "deadlines").values()]).flat();
+export function deadlines(order, { steps } = { steps: [] }) {
+  const ticks = wordsOf(order, "tick");
+  const met = new Set(steps.filter(({ tick }) => tick && ticks.has(tick)).flatMap(({ by }) => by));
+  const all = /** @type {[string, Deadline[]][]} */ ([...wordsOf(order, "deadlines")]).flatMap(([calculator, told]) =>
+    told.filter(({ id }) => !met.has(`${calculator}.${id}`)),
+  );
   return all.sort((one, other) => end(one).valueOf() - end(other).valueOf());
 }
 
@@ -82,9 +88,10 @@ export function inWords({ told }, locale) {
  *
  * @param {Order} order
  * @param {Date} now
+ * @param {{steps: Step[]}} [guide]
  */
-export function next(order, now) {
-  return deadlines(order).find((deadline) => end(deadline) >= now);
+export function next(order, now, guide) {
+  return deadlines(order, guide).find((deadline) => end(deadline) >= now);
 }
 
 /**
@@ -133,12 +140,12 @@ export function due(deadline, locale, { short }) {
 /**
  * Saves a file for a calendar, made by the calculators' Python.
  *
- * @param {{order: Order, name: string}[]} orders
+ * @param {{order: Order, name: string, guide: {steps: Step[]} | undefined}[]} orders
  * @param {string} locale
  */
 export async function saveCalendar(orders, locale) {
-  const entries = orders.flatMap(({ order, name }) =>
-    deadlines(order).map((deadline) => ({
+  const entries = orders.flatMap(({ order, name, guide }) =>
+    deadlines(order, guide).map((deadline) => ({
       uid: `${order.id}-${deadline.id}`,
       title: `${inWords(deadline, locale).label}: ${name}`,
       at: deadline.at,

@@ -60,7 +60,7 @@ class PartnerOrders extends HTMLElement {
 
   async #read() {
     const { orders, damaged } = await this.#store.all();
-    this.#orders = byUrgency(orders, new Date());
+    this.#orders = byUrgency(orders, new Date(), this.#guides);
     this.#damaged = damaged;
     this.#show();
   }
@@ -174,11 +174,13 @@ class PartnerOrders extends HTMLElement {
   }
 
   async #saveCalendar() {
-    const open = this.#orders.filter((order) => !word(order, "archived") && deadlines(order).length > 0);
+    const open = this.#orders
+      .filter((order) => !word(order, "archived"))
+      .map((order) => ({ order, name: nameOf(order, this.dataset), guide: this.#guides[order.guide] }))
+      .filter(({ order, guide }) => deadlines(order, guide).length > 0);
     if (open.length === 0) return this.#tell(this.dataset.noDeadlines);
     try {
-      const named = open.map((order) => ({ order, name: nameOf(order, this.dataset) }));
-      await saveCalendar(named, this.#locale);
+      await saveCalendar(open, this.#locale);
     } catch {
       this.#tell(this.dataset.calendarFailed);
     }
@@ -260,7 +262,7 @@ class PartnerOrders extends HTMLElement {
   #showDeadlines() {
     for (const order of this.#orders) {
       const line = this.#line(order.id);
-      if (line) showDue(line, order, this.#locale);
+      if (line) showDue(line, order, this.#guides[order.guide], this.#locale);
     }
   }
 

@@ -26,17 +26,18 @@ export function drawOrder(list, order, guide) {
   const link = part(line, "a", HTMLAnchorElement);
   if (guide) link.href = `${guide.address}?order=${order.id}`;
   else link.removeAttribute("href");
-  showDue(line, order, list.getAttribute("locale") ?? "en");
+  showDue(line, order, guide, list.getAttribute("locale") ?? "en");
   return line;
 }
 
 /**
  * @param {HTMLElement} line
  * @param {Order} order
+ * @param {Guide | undefined} guide
  * @param {string} locale
  */
-export function showDue(line, order, locale) {
-  const ahead = next(order, new Date());
+export function showDue(line, order, guide, locale) {
+  const ahead = next(order, new Date(), guide);
   const place = part(line, "[data-text=due]", HTMLElement);
   place.hidden = !ahead;
   place.textContent = ahead ? due(ahead, locale, manner(locale)) : "";

@@ -43,11 +43,12 @@ export function nextStep(order, guide, { done = "" }) {
  *
  * @param {Order[]} orders
  * @param {Date} now
+ * @param {Record<string, Guide>} guides
  */
-export function byUrgency(orders, now) {
+export function byUrgency(orders, now, guides) {
   /** @param {Order} order */
   const ahead = (order) => {
-    const first = next(order, now);
+    const first = next(order, now, guides[order.guide]);
     return first ? end(first).valueOf() : Number.MAX_VALUE;
   };
   return orders.toSorted((one, other) => ahead(one) - ahead(other) || lastChange(other) - lastChange(one));

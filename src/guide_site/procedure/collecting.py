@@ -90,6 +90,7 @@ class _Collecting:
                 for part in item.iterfind(".//*[@data-fields]")
                 for name in part.get("data-fields", "").split()
             ),
+            by=tuple(name for part in item.iterfind("*[@data-by]") for name in part.get("data-by", "").split()),
             when=self._flow.everything(told.when),
             reason=page.words.text(told.reason) if told.reason else None,
             after=told.after,

@@ -12,7 +12,7 @@ import { hold, possible } from "./conditions.mjs";
  * or its fields. `was` are ticks of an older page that did the same.
  * @typedef {{id: string, number: string, label: string, version: string, phase: string, when: Conditions[],
  *   reason: string | null, after: string | null, was: string[], tick: string | null, tickLabel: string | null,
- *   questions: string[], fields: string[]}} Step
+ *   questions: string[], fields: string[], by: string[]}} Step
  *
  * `moments` names what a tick tells the time of; `settles` is what answers settle besides.
  * @typedef {{steps: Step[], questions: Record<string, {when: Conditions[], options: Record<string, string>}>,

@@ -17,7 +17,7 @@ const question = (
   name,
   options,
   stops = "",
-) => `<fieldset class="question" id="question-${name}" data-question="${name}">
+) => `<fieldset class="question ${name === "channel" ? "untitled" : ""}" id="question-${name}" data-question="${name}">
   <legend>${name}?</legend><div class="options">${Object.entries(options)
     .map(
       ([id, text]) => `<div class="option"><input type="radio" name="${name}" id="${name}-${id}" value="${id}">

@@ -81,7 +81,7 @@ test("Orders are sorted by what is due first, then by what was changed last", ()
     saying({ "deadlines:a": due("x", "2026-11-01") }),
     saying({}),
   ];
-  const sorted = byUrgency([old, later, sooner, passed, recent], new Date("2026-11-27T10:00:00"));
+  const sorted = byUrgency([old, later, sooner, passed, recent], new Date("2026-11-27T10:00:00"), {});
   assert.deepEqual(sorted, [sooner, later, recent, passed, old]);
 });
 

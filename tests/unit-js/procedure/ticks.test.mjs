@@ -84,6 +84,7 @@ describe("The time of a tick", () => {
 
 describe("A step that is done tells in a line", () => {
   const WORDS = {
+    question: (/** @type {string} */ name) => (name === "sbr" ? "SBR:" : ""),
     when: (/** @type {string} */ at) => `(${at})`,
     value: (/** @type {string} */ _, /** @type {unknown} */ value) => (typeof value === "string" ? value : ""),
   };
@@ -99,7 +100,7 @@ describe("A step that is done tells in a line", () => {
     const data = { channel: "email", sbr: "no", ordered_at: "2026-11-27T11:00", po_number: "4711" };
     assert.equal(
       line({ questions: ["channel", "sbr"], fields: ["po_number"] }, data),
-      "By e-mail · None · send is done (2026-11-27T11:00)",
+      "By e-mail · SBR: None · send is done (2026-11-27T11:00)",
     );
   });
 
@@ -111,7 +112,7 @@ describe("A step that is done tells in a line", () => {
     );
     assert.equal(
       line({ tick: null, questions: ["sbr"], fields: ["po_number", "city"] }, { ...data, sbr: "no" }),
-      "None · 4711",
+      "SBR: None · 4711",
     );
   });
 
