@@ -15,7 +15,7 @@ from guide_site.core.html import fill, h, markup
 from guide_site.core.page import in_hand
 from guide_site.figures.about import about_source, sources_table
 from guide_site.figures.contacts import contact_table
-from guide_site.figures.evidence import figure, figures
+from guide_site.figures.evidence import figures, histories
 from guide_site.figures.glossary import glossary
 from guide_site.figures.marks import marks_table
 from guide_site.languages import sections
@@ -103,7 +103,11 @@ class Policies(_Drawn):
     @override
     def draw(self, place: Element) -> None:
         page = in_hand()
-        fill(place, *figures(page.policy(self.argument), page))
+        guide = page.policy(self.argument)
+        # A search finds a figure on the second page of its guide, and once.
+        if page.path != f"{page.language}/guides/{guide.guide.id}/sources.md":
+            place.set("data-search-exclude", "true")
+        fill(place, *figures(histories(guide), page))
 
 
 class Figures(PageBlock):
@@ -114,7 +118,7 @@ class Figures(PageBlock):
     @override
     def on_create(self, parent: Element) -> Element:
         in_hand().lists_figures = True
-        return SubElement(parent, "ul", {"class": "figures"})
+        return SubElement(parent, "div", {"class": "used-figures", "data-search-exclude": "true"})
 
 
 class UsedFigures(Treeprocessor):
@@ -123,12 +127,10 @@ class UsedFigures(Treeprocessor):
     @override
     def run(self, root: Element) -> None:
         page = in_hand()
-        for place in root.iter("ul"):
-            if place.get("class") != "figures" or len(place):
-                continue
+        for place in root.iterfind(".//div[@class='used-figures']"):
             if not page.used:
                 raise page.problem("the page lists its figures, but uses none")
-            place.extend(figure([ruling], page) for ruling in page.used.values())
+            place.extend(figures(([ruling] for ruling in page.used.values()), page))
 
 
 class Calculator(PageBlock):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from calc.flow import Flow, When
+from guide_site.core.html import markup
+from guide_site.core.page import Page
 from guide_site.core.procedure import Procedure, Step
+from guide_site.procedure.flow_diagram import diagram_place, with_diagram
 from guide_site.procedure.flow_route import Aside, Decision, Node, Way, comes_back, route
 from guide_site.procedure.wording import finished, plain
 
@@ -28,24 +33,46 @@ def question(name: str, *options: Changed, **more: Any) -> Changed:
 LARGE = question("large")
 
 
-def planned(
+def page_of(
     questions: list[Changed], *sections: tuple[str, ...], **conditions: dict[str, list[str]]
-) -> list[list[Any]]:
-    """What stands in each phase of a page: a step's name, or a question with what each way holds.
+) -> tuple[Procedure, Flow]:
+    """A page of these steps, each written with the questions that it asks: `order>large paid`.
 
-    A step is written with the questions that it asks: `order>large paid`. `conditions` are those of steps.
+    `conditions` are those of steps.
     """
     steps = [{"id": name, "when": when, "reason": "Not in this order."} for name, when in conditions.items()]
     branches = Flow.model_validate({"guide": "westcon-avaya-ipo", "questions": questions, "steps": steps})
-    words = ET.Element("span")
+    names = [step.partition(">") for section in sections for step in section]
+    places = [str(place) for place, section in enumerate(sections) for _ in section]
     held = [
-        Step(name, "", words, "", str(place), questions=tuple(asked.split()), when=_when(name, branches))
-        for place, section in enumerate(sections)
-        for name, _, asked in (step.partition(">") for step in section)
+        Step(
+            name,
+            str(number),
+            told_by(name),
+            "",
+            place,
+            questions=tuple(asked.split()),
+            when=_when(name, branches),
+        )
+        for number, ((name, _, asked), place) in enumerate(zip(names, places, strict=True), 1)
     ]
-    phases = {str(place): words for place in range(len(sections))}
-    procedure = Procedure("Guide", phases, tuple(held), {}, {}, {}, (), {})
-    return [[told(node) for node in phase.nodes] for phase in route(procedure, branches)]
+    phases = {place: told_by(f"Phase {place}") for place in dict.fromkeys(places)}
+    return Procedure("Guide", phases, tuple(held), {}, {}, {}, (), {}), branches
+
+
+def told_by(text: str) -> ET.Element:
+    words = ET.Element("span")
+    words.text = text
+    return words
+
+
+def planned(
+    questions: list[Changed], *sections: tuple[str, ...], **conditions: dict[str, list[str]]
+) -> list[list[Any]]:
+    """What stands in each phase of a page: a step's name, or a question with what each way holds."""
+    return [
+        [told(node) for node in phase.nodes] for phase in route(*page_of(questions, *sections, **conditions))
+    ]
 
 
 def _when(step: str, branches: Flow) -> tuple[When, ...]:
@@ -138,6 +165,41 @@ def test_a_step_under_two_answers_names_both() -> None:
 def test_a_step_that_hangs_on_a_field_of_a_form_stands_on_the_line() -> None:
     assert planned([LARGE], ("order>large", "pay"), pay={"urgent": ["true"]}) == [
         ["order", ("large", ["true", "false"], {}), "pay"]
+    ]
+
+
+def test_the_diagram_reads_as_a_list_in_words() -> None:
+    asked = [
+        question("large", option("true"), option("false"), option("unknown", stop=STOP)),
+        question("paid", only_if={"large": ["true"]}),
+    ]
+    procedure, branches = page_of(
+        asked,
+        ("order>large", "pay>paid", "wait"),
+        ("keep",),
+        pay={"large": ["true"]},
+        keep={"paid": ["true"]},
+    )
+    place = f"<section>{markup(diagram_place(branches.guide))}</section>"
+    html = with_diagram(place, procedure, branches, "../", Page("en/guides/x/sources.md", date(2026, 11, 27)))
+    read = re.sub(r"<[^>]+>", "", re.sub("(?=</(?:p|li|div)>)", " ", html))
+    assert " ".join(read.split()) == (
+        "Phase 0 1 order large"
+        " If “false”: Go on."
+        " If “unknown”: Stop: Ask first. Whom to ask: Order Entry Team, order@westcon.se, +46 40 650 82 00"
+        " If “true”: 2 pay paid If “true”: Go on. If “false”: Go on. Then go on."
+        " 3 wait"
+        " Phase 1 If you answered “true” to “paid”: 4 keep The guide ends here."
+    )
+    assert re.findall('href="([^"]+)"', html) == [
+        "../#0",
+        "../#order",
+        "../#question-large",
+        "../#pay",
+        "../#question-paid",
+        "../#wait",
+        "../#1",
+        "../#keep",
     ]
 
 

@@ -13,7 +13,9 @@ from markdown.util import AtomicString
 
 from calc import api, describe
 from calc.describe import Question
-from calc.flow import Flow, When
+from calc.fields import Inputs
+from calc.flow import Flow, Settled, When
+from calc.policy import Duration
 from guide_site.core.page import Page, in_hand
 from guide_site.core.procedure import Asked, Procedure, Step, Tick
 from guide_site.procedure import data
@@ -53,9 +55,13 @@ class _Collecting:
             phases={part.get("id", ""): plain(part) for part in self._root.iterfind("h2")},
             steps=steps,
             questions=self._questions(),
-            fields={name: asked.only_if for name, asked in self._page.fields.items() if asked.only_if},
+            fields={
+                name: {other: tuple(answers) for other, answers in asked.only_if.items()}
+                for name, asked in self._page.fields.items()
+                if asked.only_if
+            },
             moments=self._flow.moments,
-            settles=self._flow.settles,
+            settles=tuple(map(self._settled, self._flow.settles)),
             asks={name: _inputs(name) for name in self._asked_calculators()},
         )
 
@@ -90,6 +96,7 @@ class _Collecting:
                 for part in item.iterfind(".//*[@data-fields]")
                 for name in part.get("data-fields", "").split()
             ),
+            by=tuple(name for part in item.iterfind("*[@data-by]") for name in part.get("data-by", "").split()),
             when=self._flow.everything(told.when),
             reason=page.words.text(told.reason) if told.reason else None,
             after=told.after,
@@ -105,6 +112,15 @@ class _Collecting:
             )
             for question in self._flow.questions
         }
+
+    def _settled(self, settled: Settled) -> Settled:
+        """With the figures themselves in place of their ids."""
+        ids = {fact.id for fact in self._page.policy(self._flow.guide).facts}
+        gives = {
+            name: _count(self._page.ruling(value).dated.value) if value in ids else value
+            for name, value in settled.gives.items()
+        }
+        return settled.model_copy(update={"gives": gives})
 
     def _asked_calculators(self) -> Iterator[str]:
         shown = [part.get("data-asks", "") for part in self._root.iterfind(".//*[@data-asks]")]
@@ -186,8 +202,13 @@ def _tick(item: Element) -> Tick | None:
     return Tick(label.get("for", "").removeprefix("tick-"), plain(label))
 
 
+def _count(value: object) -> str:
+    return str(value.count if isinstance(value, Duration) else value)
+
+
 def _inputs(calculator: str) -> tuple[str, ...]:
-    return tuple(question.name for question in describe.questions(api.CALCULATORS[calculator].inputs))
+    inputs: type[Inputs] = api.CALCULATORS[calculator].inputs
+    return tuple(question.name for question in describe.questions(inputs))
 
 
 def _choices(field: Question) -> set[str]:

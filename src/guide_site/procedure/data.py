@@ -54,4 +54,5 @@ def _step(step: Step) -> dict[str, Any]:
         "tickLabel": text(step.tick.words) if step.tick else None,
         "questions": step.questions,
         "fields": step.fields,
+        "by": step.by,
     }

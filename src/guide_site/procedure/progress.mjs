@@ -9,10 +9,11 @@ import { hold, possible } from "./conditions.mjs";
 /**
  * `number` stands before the label. The step belongs to the order where all of `when` are met, else `reason` says why
  * not; it waits for the step `after`. It is done by its `tick`, of the text's `version`; without one, by its questions
- * or its fields. `was` are ticks of an older page that did the same.
+ * or its fields. `was` are ticks of an older page that did the same. `by` are the deadlines by which it is done, each
+ * as "calculator.deadline".
  * @typedef {{id: string, number: string, label: string, version: string, phase: string, when: Conditions[],
  *   reason: string | null, after: string | null, was: string[], tick: string | null, tickLabel: string | null,
- *   questions: string[], fields: string[]}} Step
+ *   questions: string[], fields: string[], by: string[]}} Step
  *
  * `moments` names what a tick tells the time of; `settles` is what answers settle besides.
  * @typedef {{steps: Step[], questions: Record<string, {when: Conditions[], options: Record<string, string>}>,
@@ -55,7 +56,9 @@ export function progress(order, procedure) {
   const first = standings.find(({ state }) => state === "todo");
   if (first) first.state = "now";
   const next = first?.step ?? opening(standings, data);
-  return { data, standings, done: done.size, total: steps.length - idle.size, next };
+  // What was answered may still lie ahead, as the day on which a delivery arrives; what was ticked has happened.
+  const over = steps.filter((step) => idle.has(step) || (step.tick && done.has(step))).flatMap(({ by }) => by);
+  return { data, standings, done: done.size, total: steps.length - idle.size, next, over: new Set(over) };
 }
 
 /**

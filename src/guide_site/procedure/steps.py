@@ -44,7 +44,8 @@ def _step(item: Element, number: int) -> bool:
     item[:] = [title, *(part for part in body if _is_by(part))]
     inside = SubElement(item, "div", {"class": "step-body"})
     inside.extend(part for part in body if not _is_by(part))
-    if tick := _take_tick(inside):
+    tick = _take_tick(inside)
+    if tick is not None:
         inside.append(tick)
     return True
 

@@ -21,7 +21,7 @@ const STEPS = [
 const GUIDES = { "westcon-avaya-ipo": { title: "Avaya", address: "guides/westcon/", ...procedure(STEPS) } };
 const JSON_OF_GUIDES = `<script type="application/json" id="procedures">${JSON.stringify(GUIDES)}</script>`;
 const WORDS = `locale="en" data-unnamed="Unnamed" data-done="Done" data-gone-guide="Gone"`;
-const LINE = `<a href="#" data-text="name"></a> <span data-text="guide"></span> <span data-text="next"></span>
+const LINE = `<a href="#" data-text="name"></a> <span data-text="guide"></span> <span class="order-next" data-text="next"></span>
   <span data-text="due"></span>`;
 
 const HOME = `<partner-open-orders ${WORDS} hidden><ul></ul>
@@ -81,7 +81,7 @@ test("Orders are sorted by what is due first, then by what was changed last", ()
     saying({ "deadlines:a": due("x", "2026-11-01") }),
     saying({}),
   ];
-  const sorted = byUrgency([old, later, sooner, passed, recent], new Date("2026-11-27T10:00:00"));
+  const sorted = byUrgency([old, later, sooner, passed, recent], GUIDES, new Date("2026-11-27T10:00:00"));
   assert.deepEqual(sorted, [sooner, later, recent, passed, old]);
 });
 

@@ -131,6 +131,20 @@ describe("A step that hangs on an answer", () => {
   });
 });
 
+test("Deadlines of what was ticked, or does not come, are over; what was answered may lie ahead", () => {
+  const all = procedure(
+    [
+      step("a", { by: ["dispatch.order_by"] }),
+      step("b", { when: [{ swap: ["true"] }], by: ["swap.return_by"] }),
+      step("c", { tick: null, questions: ["stock"], by: ["dispatch.ship_date"] }),
+    ],
+    { questions: { stock: { when: [], options: YES_NO } } },
+  );
+  assert.deepEqual([...progress(undefined, all).over], []);
+  const some = saying({ "tick:a-done": "v1", "data:swap": "false", "data:stock": "true" });
+  assert.deepEqual([...progress(some, all).over], ["dispatch.order_by", "swap.return_by"]);
+});
+
 describe("A step that comes after another", () => {
   const ALL = procedure([step("a", { when: [{ swap: ["true"] }] }), step("b", { after: "a" }), step("c")]);
 
