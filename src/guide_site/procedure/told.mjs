@@ -25,7 +25,8 @@ const MOST = 2;
 export function told(step, order, data, procedure, words) {
   const answers = step.questions.map((name) => {
     const answer = procedure.questions[name]?.options[String(data.get(name))];
-    return answer && [words.question(name), answer].filter(Boolean).join(" ");
+    // One word, such as "Yes", needs its question; longer answers stand alone.
+    return answer && [answer.includes(" ") ? "" : words.question(name), answer].filter(Boolean).join(" ");
   });
   const at = ticking(step, order, data, procedure);
   const tick = at && `${step.tickLabel ?? ""} ${words.when(at)}`.trim();
