@@ -370,8 +370,8 @@ describe("The calculators", () => {
     assert.equal(element("a[data-do=mail]").getAttribute("href"), DRAFT.mailto);
     const links = [...document.querySelectorAll("[data-checks=missing] li")].map((item) => item.innerHTML);
     assert.deepEqual(links, [
-      `<a href="#field-customer_name" data-do="go">customer_name</a>`,
-      `<a href="#question-sbr" data-do="go">sbr</a>`,
+      `<a href="#field-customer_name" data-do="go">Customer</a>`,
+      `<a href="#question-sbr" data-do="go">sbr?</a>`,
       "elsewhere",
     ]);
     await click("[data-checks=missing] li:nth-child(2) a");
