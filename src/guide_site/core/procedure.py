@@ -43,10 +43,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: under what it is asked, and its answers in words."""
+    """A question: under what it is asked, its answers in words, and those that stop the order."""
 
     when: tuple[When, ...]
     options: Mapping[str, str]
+    stops: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from guide_site.core.html import h
 from guide_site.core.parts import button
 
 
-def deadline_list(words: Words, policies_url: str) -> Element:
+def deadline_list(words: Words, policies_url: str = "sources/") -> Element:
     """The list, filled by the script. `policies_url` leads from the page to the list of all figures."""
     text = words.text
     return h(

@@ -96,7 +96,9 @@ class _Collecting:
                 for part in item.iterfind(".//*[@data-fields]")
                 for name in part.get("data-fields", "").split()
             ),
-            by=tuple(name for part in item.iterfind("*[@data-by]") for name in part.get("data-by", "").split()),
+            by=tuple(
+                name for part in item.iterfind("*[@data-by]") for name in part.get("data-by", "").split()
+            ),
             when=self._flow.everything(told.when),
             reason=page.words.text(told.reason) if told.reason else None,
             after=told.after,
@@ -109,6 +111,7 @@ class _Collecting:
             question.id: Asked(
                 self._flow.everything(question.only_if),
                 {option.id: text(option.text) for option in question.options},
+                tuple(option.id for option in question.options if option.stop),
             )
             for question in self._flow.questions
         }

@@ -30,7 +30,7 @@ def _progress(procedure: Procedure) -> dict[str, Any]:
     return {
         "steps": [_step(step) for step in procedure.steps],
         "questions": {
-            name: {"when": asked.when, "options": asked.options}
+            name: {"when": asked.when, "options": asked.options, "stops": asked.stops}
             for name, asked in procedure.questions.items()
         },
         "fields": {name: [when] for name, when in procedure.fields.items()},

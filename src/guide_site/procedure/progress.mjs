@@ -16,7 +16,7 @@ import { hold, possible } from "./conditions.mjs";
  *   questions: string[], fields: string[], by: string[]}} Step
  *
  * `moments` names what a tick tells the time of; `settles` is what answers settle besides.
- * @typedef {{steps: Step[], questions: Record<string, {when: Conditions[], options: Record<string, string>}>,
+ * @typedef {{steps: Step[], questions: Record<string, {when: Conditions[], options: Record<string, string>, stops?: string[]}>,
  *   fields: Record<string, Conditions[]>, moments: Record<string, string>,
  *   settles: {when: Conditions, gives: Record<string, unknown>}[]}} Procedure
  *
@@ -80,10 +80,12 @@ function opening(standings, data) {
  * @param {Procedure} procedure
  */
 function isDone({ tick, version, was, questions, fields }, ticks, data, procedure) {
+  const asked = questions.filter((name) => applies(procedure.questions[name]?.when ?? [], data));
+  // An answer that stops the order leaves the step where it is.
+  if (asked.some((name) => procedure.questions[name]?.stops?.includes(String(data.get(name))))) return false;
   if (tick && ticks.has(tick)) return ticks.get(tick) === version;
   if (was.length > 0 && was.every((id) => ticks.has(id))) return true;
   if (tick) return false;
-  const asked = questions.filter((name) => applies(procedure.questions[name]?.when ?? [], data));
   const toFill = fields.filter((name) => applies(procedure.fields[name] ?? [], data));
   const names = asked.length > 0 ? asked : toFill;
   return names.length > 0 && names.every((name) => isFilled(data.get(name)));

@@ -98,6 +98,15 @@ describe("A step without a tick", () => {
   });
 });
 
+test("An answer that stops the order leaves its step undone, ticked or not", () => {
+  const questions = { known: { when: [], options: YES_NO, stops: ["false"] } };
+  const all = procedure([step("a", { tick: null, questions: ["known"] }), step("b", { questions: ["known"] })], {
+    questions,
+  });
+  assert.deepEqual(states(saying({ "data:known": "false", "tick:b-done": "v1" }), all), ["now", "todo"]);
+  assert.deepEqual(states(saying({ "data:known": "true", "tick:b-done": "v1" }), all), ["done", "done"]);
+});
+
 describe("A step that hangs on an answer", () => {
   const ASKED = { swap: { when: [], options: YES_NO } };
   const ALL = procedure(
