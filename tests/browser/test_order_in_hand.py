@@ -63,6 +63,7 @@ def _ordered(guide: Guide) -> None:
 
 def test_a_changed_date_is_drawn_once_and_told_once_in_each_language(guide: Guide) -> None:
     _ordered(guide)
+    guide.unfold("send-order")
     guide.page.get_by_role("button", name="Change: I have ordered").click()
     _settled(guide.page)
 
