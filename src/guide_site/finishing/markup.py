@@ -1,4 +1,4 @@
-"""Mends what Material and Markdown write where no template of ours reaches, and the standard does not allow."""
+"""Mends what Material and Markdown write past our templates, and the standard does not allow."""
 
 from __future__ import annotations
 
