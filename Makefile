@@ -78,6 +78,7 @@ browsers: ## Install the browsers that the tests drive, where they are missing
 	@missing=; \
 	need() { package=$$1; shift; for program; do command -v $$program >/dev/null && return; done; missing="$$missing $$package"; }; \
 	need chromium chromium chromium-browser google-chrome; \
+	need chromium-headless-shell chromium-headless-shell; \
 	need firefox-esr firefox-esr firefox; \
 	need webkit2gtk-driver WebKitWebDriver; \
 	need xvfb Xvfb; \

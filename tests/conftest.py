@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from calc import calendar, policy
 from tests.support import TODAY, known_on
@@ -23,6 +23,13 @@ _load = policy.load
 @cache
 def _known_today(guide: str) -> policy.Policy:
     return known_on(TODAY, _load(guide))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Random examples do not count as coverage: each line has an example of its own."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)

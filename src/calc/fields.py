@@ -213,6 +213,11 @@ def _reading(value: object) -> datetime:
     return moment
 
 
+def _day_of(value: object) -> date:
+    text = _text(value)
+    return _reading(text).date() if _MOMENT.fullmatch(text) else _near_day(text)
+
+
 def _day_or_instant(value: object) -> date | datetime:
     text = _text(value)
     try:
@@ -279,6 +284,9 @@ Day = Annotated[date, PlainValidator(_day), _kind("date")]
 NearDay = Annotated[date, PlainValidator(_near_day), _kind("date")]
 """A day in a year for which working days are known, from which days and years can be counted on."""
 
+DayOf = Annotated[date, PlainValidator(_day_of), _kind("date")]
+"""A near day on which something happened, or a clock reading of when it did."""
+
 Reading = Annotated[datetime, PlainValidator(_reading), _kind("moment")]
 """A clock reading without offset, written YYYY-MM-DDTHH:MM, seconds optional."""
 
@@ -314,8 +322,8 @@ def ask(  # noqa: PLR0913  # one argument for each thing that a field says of it
     `option` is the short name on the command line, `choices` the label of each choice, and `only_if` the
     choices of other fields under which the field matters. `needed_by` is the policy fact by which a guide
     asks for it, but under the choices of `optional_if`, and `screen` the one that holds the field's name on a
-    portal. What is `rare` stands behind “More” in a form. `totals` are the labels of the answer's rows that add
-    up the lines asked for.
+    portal. What is `rare` stands behind “More” in a form. `totals` are the labels of the answer's rows that
+    add up the lines asked for.
     """
     extra: dict[str, Any] = {
         "x-option": option,

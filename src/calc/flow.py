@@ -68,7 +68,10 @@ class Step(_Model):
 
 
 class Settled(_Model):
-    """What the calculators are told without being asked for it, while `when` holds; empty, it always does."""
+    """What the calculators are told without being asked for it, while `when` holds; empty, it always does.
+
+    A figure is told by the id of its fact.
+    """
 
     when: When = {}
     gives: Annotated[dict[Code, str], Field(min_length=1)]

@@ -10,15 +10,16 @@ from markdown.treeprocessors import Treeprocessor
 
 from calc.policy import GUIDES, ContactFact
 from guide_site.calculator import render as forms
-from guide_site.core.base import PageBlock
+from guide_site.core.base import PageBlock, PlacedBlock
 from guide_site.core.html import fill, h, markup
 from guide_site.core.page import in_hand
 from guide_site.figures.about import about_source, sources_table
 from guide_site.figures.contacts import contact_table
-from guide_site.figures.evidence import figure, figures
+from guide_site.figures.evidence import figures, histories
 from guide_site.figures.glossary import glossary
 from guide_site.figures.marks import marks_table
 from guide_site.languages import sections
+from guide_site.procedure.flow_diagram import diagram_place
 
 
 class _Drawn(PageBlock):
@@ -102,7 +103,11 @@ class Policies(_Drawn):
     @override
     def draw(self, place: Element) -> None:
         page = in_hand()
-        fill(place, *figures(page.policy(self.argument), page))
+        guide = page.policy(self.argument)
+        # A search finds a figure on the second page of its guide, and once.
+        if page.path != f"{page.language}/guides/{guide.guide.id}/sources.md":
+            place.set("data-search-exclude", "true")
+        fill(place, *figures(histories(guide), page))
 
 
 class Figures(PageBlock):
@@ -113,7 +118,7 @@ class Figures(PageBlock):
     @override
     def on_create(self, parent: Element) -> Element:
         in_hand().lists_figures = True
-        return SubElement(parent, "ul", {"class": "figures"})
+        return SubElement(parent, "div", {"class": "used-figures", "data-search-exclude": "true"})
 
 
 class UsedFigures(Treeprocessor):
@@ -122,12 +127,10 @@ class UsedFigures(Treeprocessor):
     @override
     def run(self, root: Element) -> None:
         page = in_hand()
-        for place in root.iter("ul"):
-            if place.get("class") != "figures" or len(place):
-                continue
+        for place in root.iterfind(".//div[@class='used-figures']"):
             if not page.used:
                 raise page.problem("the page lists its figures, but uses none")
-            place.extend(figure([ruling], page) for ruling in page.used.values())
+            place.extend(figures(([ruling] for ruling in page.used.values()), page))
 
 
 class Calculator(PageBlock):
@@ -167,19 +170,15 @@ class Calculators(_Drawn):
         place.append(h("ul", {}, *items))
 
 
-class FlowDiagram(PageBlock):
-    """`/// flow-diagram | guide`: the guide's whole flow. `FlowDiagrams` draws it."""
+class FlowDiagram(PlacedBlock):
+    """`/// flow-diagram | guide`: the guide's whole flow, drawn when all pages have been read."""
 
     NAME = "flow-diagram"
     ARGUMENT = True
 
     @override
-    def on_create(self, parent: Element) -> Element:
-        guide = in_hand().policy(self.argument).guide.id
-        # A search for a step leads to the step, not to its box. Material leaves out an element up to the
-        # first end of the same tag, so no section may stand in it.
-        told = {"class": self.NAME, "data-flow-diagram": guide, "data-search-exclude": "true"}
-        return SubElement(parent, "section", told)
+    def html(self) -> Element:
+        return diagram_place(in_hand().policy(self.argument).guide.id)
 
 
 class Glossary(_Drawn):

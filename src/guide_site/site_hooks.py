@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,22 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from calc import flow
 from calc.words import words
 from guide_site.core.day import build_day
 from guide_site.core.languages import ENGLISH, ENGLISH_ONLY, language_of, root_of
+from guide_site.core.page import Page as GuidePage
 from guide_site.core.page import PageProblem, in_hand, take
 from guide_site.core.procedure import Procedure
 from guide_site.languages.notices import with_notices
 from guide_site.languages.sections import CALCULATORS, calculators
 from guide_site.orders.listing import with_procedures
 from guide_site.procedure.data import for_orders
+from guide_site.procedure.flow_diagram import with_diagram
 from guide_site.procedure.versions import step_versions
 
 _WITH_ORDERS = ("index.md", "orders.md")
+_SOURCES = re.compile(r"guides/([a-z0-9-]+)/sources\.md")
 
 # By language and guide. MkDocs reads all pages of a language before it writes the first.
 _procedures: defaultdict[str, dict[str, tuple[Page, Procedure]]] = defaultdict(dict)
@@ -103,8 +108,13 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 
 
 def on_post_page(output: str, page: Page, **_: object) -> str:
-    """Write the procedures of a language's guides into its pages of orders."""
+    """Write what guides tell into the pages that stand for several of them, or beside one."""
     language, place = page.file.src_uri.split("/", 1)
+    if source := _SOURCES.fullmatch(place):
+        guide, procedure = _procedures[language][source[1]]
+        address = get_relative_url(guide.url, page.url)
+        here = GuidePage(page.file.src_uri, build_day())
+        return with_diagram(output, procedure, flow.load(source[1]), address, here)
     if place not in _WITH_ORDERS:
         return output
     guides = {

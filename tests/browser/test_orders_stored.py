@@ -9,16 +9,17 @@ import json
 from typing import Any
 
 import pytest
-from lxml import html
 from playwright.sync_api import Page, expect
 
 from tests.browser.finished import ROOT, SITE
-from tests.browser.order_pages import Guide, MyOrders
+from tests.browser.order_pages import IS_KEPT, Guide, MyOrders
 from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 
 WESTCON = "westcon-avaya-ipo"
+# What the guides had to tick and to answer before each step was one form with its own question.
+EARLIER: dict[str, Any] = json.loads((ROOT / "tests" / "earlier_guides.json").read_text(encoding="utf-8"))
 _ORDER = ROOT / "tests" / "unit-js" / "store" / "stored-order.json"
 
 _STORE = """
@@ -47,12 +48,6 @@ def reader(visits: Visits, home: str, order: dict[str, Any]) -> Page:
     """A page of the site in a browser that holds two orders, the one that was changed first in hand."""
     page = visits.open(home)
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
-    # Of the two steps that are ticked, one has kept its words.
-    guide = html.parse(SITE.folder / "guides" / WESTCON / "index.html")
-    (procedure,) = guide.xpath("//script[@id='procedure']/text()")
-    versions = {step["id"]: step["version"] for step in json.loads(procedure)["steps"]}
-    order["words"]["tick:have-po-number"]["value"] = versions["have-po-number"]
-    order["words"]["tick:check-sbr"]["value"] = "00000000"
     other_words = {
         "created": {"value": 1, "at": 1},
         "name": {"value": "Changed last", "at": 1_900_000_000_000},
@@ -62,29 +57,64 @@ def reader(visits: Visits, home: str, order: dict[str, Any]) -> Page:
     return page
 
 
-def test_a_guide_shows_the_order_in_hand_as_it_was_left(reader: Page, home: str) -> None:
+def test_a_guide_shows_the_order_in_hand_as_it_was_left(
+    reader: Page, home: str, order: dict[str, Any]
+) -> None:
     guide = Guide.open(reader, home, WESTCON)
     expect(guide.name).to_have_value("Åkeri & Söner")
-    expect(guide.box("have-po-number")).to_be_checked()
-    expect(guide.box("check-sbr")).not_to_be_checked()
-    expect(reader.locator("li#check-sbr > .step-changed")).to_be_visible()
-    expect(guide.progress).to_contain_text("1 of")
-    expect(reader.locator("[data-question=sbr] input[value=not_needed]")).to_be_checked()
-    form = reader.locator("#westcon_order-calculator")
-    expect(form.locator("[name=po_number]")).to_have_value("4711")
-    expect(form.locator("[name='items.0.item_number']")).to_have_value("700512396")
-    expect(form.locator("[name='items.0.quantity']")).to_have_value("2")
-    dispatch = reader.locator("#dispatch-calculator")
-    expect(dispatch.locator("[name=ordered_at]")).to_have_value("2026-11-23T10:00")
-    expect(dispatch.locator("[name=service][value=next_day]")).to_be_checked()
-    expect(reader.locator("partner-deadlines li")).to_have_count(2)
+    # Of the two steps that this one was, one is done.
+    expect(guide.box("order-sent")).not_to_be_checked()
+    expect(guide.step("send-order")).not_to_have_attribute("data-state", "done")
+    expect(guide.option("sbr", "not_needed")).to_be_checked()
+    expect(guide.field("po_number")).to_have_value("4711")
+    expect(guide.field("items.0.item_number")).to_have_value("700512396")
+    expect(guide.field("items.0.quantity")).to_have_value("2")
+    expect(guide.field("ordered_at")).to_have_value("2026-11-23T10:00")
+    expect(guide.dates).to_have_count(2)
     expect(guide.choice.locator("option")).to_have_count(3)
+    # What is said now is added to what was said then.
+    guide.answer("channel", "email")
+    guide.tick("order-sent")
+    reader.wait_for_function(IS_KEPT, arg=["data:channel", "email"])
+    guide.reload()
+    expect(guide.box("order-sent")).to_be_checked()
+    expect(guide.field("ordered_at")).to_have_value("2026-11-23T10:00")
+    expect(guide.field("po_number")).to_have_value("4711")
+
+
+@pytest.mark.parametrize("name", EARLIER)
+def test_steps_that_were_ticked_are_done_and_answers_stand_where_they_are_asked_now(
+    visits: Visits, home: str, order: dict[str, Any], name: str
+) -> None:
+    """An order that ticked all that its guide had, each tick for a text of its own."""
+    earlier = EARLIER[name]
+    ticks = {f"tick:{step}": {"value": "0badcafe", "at": 5} for step in earlier["steps"]}
+    answers = {
+        f"data:{question}": {"value": options[0], "at": 5}
+        for question, options in earlier["questions"].items()
+    }
+    words = {"created": {"value": 1, "at": 1}, **ticks, **answers}
+    page = visits.open(home)
+    page.evaluate(_STORE, [SITE.prefix, name, [order | {"guide": name, "words": words}], order["id"]])
+    guide = Guide.open(page, home, name)
+    steps = json.loads(guide.page.locator("#procedure").text_content() or "")["steps"]
+    was_ticked = [step for step in steps if step["was"]]
+    assert was_ticked
+    for step in was_ticked:
+        expect(guide.step(step["id"])).to_have_attribute("data-state", "done")
+        if step["tick"]:
+            expect(guide.box(step["tick"])).to_be_checked()
+    asked = [question for question in earlier["questions"] if page.locator(f"#question-{question}").count()]
+    assert asked
+    for question in asked:
+        option = guide.option(question, earlier["questions"][question][0])
+        expect(option).to_be_checked()
 
 
 def test_the_page_of_all_orders_lists_them(reader: Page, home: str) -> None:
     orders = MyOrders.open(reader, home)
-    expect(orders.names).to_have_text(["Changed last", "Åkeri & Söner"])
-    expect(orders.card("Åkeri & Söner")).to_contain_text("1 of")
+    assert sorted(orders.names.all_inner_texts()) == ["Changed last", "Åkeri & Söner"]
+    expect(orders.line("Åkeri & Söner")).to_contain_text("1 Choose how to order")
     expect(orders.trouble).to_have_count(0)
     expect(reader.locator(".order-damaged")).to_have_count(0)
 

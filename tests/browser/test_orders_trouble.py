@@ -148,13 +148,14 @@ def test_without_storage_the_page_works_and_says_that_it_forgets(visits: Visits,
     page = visits.blank(home)
     page.add_init_script(FORBIDDEN[how])
     guide = Guide.open(page, home, WESTCON)
-    guide.box("have-po-number").check()
+    guide.tick("order-sent")
     expect(guide.trouble).to_contain_text("keeps nothing for this site")
-    expect(guide.box("have-po-number")).to_be_checked()
+    expect(guide.box("order-sent")).to_be_checked()
     with page.expect_download() as saved:
+        guide.open_menu()
         page.get_by_role("button", name="Save this order to a file").click()
     kept = json.loads(saved.value.path().read_text())
-    assert "tick:have-po-number" in kept["orders"][0]["words"]
+    assert "tick:order-sent" in kept["orders"][0]["words"]
 
 
 _FULL = """
@@ -171,17 +172,17 @@ _FULL = """
 
 def test_a_full_storage_loses_nothing_and_catches_up(visits: Visits, home: str) -> None:
     guide = Guide.open(visits.blank(home), home, WESTCON)
-    guide.box("have-po-number").check()
+    guide.tick("order-sent")
     guide.page.evaluate(_FULL)
-    guide.box("have-end-user").check()
+    guide.answer("channel", "email")
     expect(guide.trouble).to_contain_text("no room left")
-    expect(guide.box("have-end-user")).to_be_checked()
+    expect(guide.option("channel", "email")).to_be_checked()
     guide.page.evaluate("() => { globalThis.full = false; }")
-    guide.box("check-sbr").check()
+    guide.tick("licence-received")
     expect(guide.trouble).to_have_count(0)
     guide.reload()
-    for step in ("have-po-number", "have-end-user", "check-sbr"):
-        expect(guide.box(step)).to_be_checked()
+    for kept in (guide.box("order-sent"), guide.option("channel", "email"), guide.box("licence-received")):
+        expect(kept).to_be_checked()
 
 
 _WRITE = """
@@ -236,8 +237,8 @@ def test_orders_of_a_newer_site_are_left_alone(my_orders: MyOrders) -> None:
 
 def test_an_order_that_another_tab_deletes_can_be_brought_back(visits: Visits, home: str) -> None:
     guide = Guide.open(visits.blank(home), home, WESTCON)
-    guide.name.fill("Shared")
-    guide.box("have-po-number").check()
+    guide.give_name("Shared")
+    guide.tick("order-sent")
     other: Page = guide.page.context.new_page()
     orders = MyOrders.open(other, home)
     orders.action("Shared", "Delete")

@@ -289,7 +289,7 @@ def test_an_opportunity_is_asked_in_the_order_of_its_screen() -> None:
     assert places == sorted(places)
     model: type[Inputs] = CALCULATORS["intcomex_form"].inputs
     asked_for = [question.name for question in questions(model)]
-    assert asked_for[: len(labels) + 1] == [
+    assert asked_for[: len(labels) + 2] == [
         "customer_name",
         "has_sd",
         "licensing_type",
@@ -304,6 +304,7 @@ def test_an_opportunity_is_asked_in_the_order_of_its_screen() -> None:
         "contract_year",
         "is_renewal",
         "renewed_contract_number",
+        "renewal_tool_done",
         "products",
         "customer_data_confirmed",
     ]
@@ -395,6 +396,14 @@ def test_a_warning_comes_with_what_it_hangs_on_and_not_before(
 ) -> None:
     assert code in ask(name, **inputs)["warnings"]
     assert code not in ask(name)["warnings"]
+
+
+def test_a_renewal_that_has_been_through_the_tool_is_not_sent_there() -> None:
+    warned = {
+        done: "tool_first" in ask("intcomex_form", is_renewal=True, renewal_tool_done=done)["warnings"]
+        for done in (None, False, True)
+    }
+    assert warned == {None: True, False: True, True: False}
 
 
 def test_an_assignment_names_the_address_that_its_mail_goes_to() -> None:

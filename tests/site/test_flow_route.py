@@ -2,30 +2,81 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import pytest
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
-from calc.flow import Flow
+from calc.flow import Flow, When
+from guide_site.core.html import markup
+from guide_site.core.page import Page
 from guide_site.core.procedure import Procedure, Step
+from guide_site.procedure.flow_diagram import diagram_place, with_diagram
 from guide_site.procedure.flow_route import Aside, Decision, Node, Way, comes_back, route
-from guide_site.procedure.wording import first_sentence, plain
-from tests.calc.test_flow import LARGE, STOP, Changed, condition, guide, option, question, when
+from guide_site.procedure.wording import finished, plain
+
+type Changed = dict[str, Any]
+
+STOP = {"text": "Ask first.", "contact": "westcon.contact.order_entry"}
 
 
-def planned(branches: Changed, *sections: tuple[str, ...]) -> list[list[Any]]:
-    """What stands in each phase of a page of these steps: a name, or a question with what each way holds."""
+def option(name: str, **more: Any) -> Changed:
+    return {"id": name, "text": name, **more}
+
+
+def question(name: str, *options: Changed, **more: Any) -> Changed:
+    return {"id": name, "text": name, "options": options or (option("true"), option("false")), **more}
+
+
+LARGE = question("large")
+
+
+def page_of(
+    questions: list[Changed], *sections: tuple[str, ...], **conditions: dict[str, list[str]]
+) -> tuple[Procedure, Flow]:
+    """A page of these steps, each written with the questions that it asks: `order>large paid`.
+
+    `conditions` are those of steps.
+    """
+    steps = [{"id": name, "when": when, "reason": "Not in this order."} for name, when in conditions.items()]
+    branches = Flow.model_validate({"guide": "westcon-avaya-ipo", "questions": questions, "steps": steps})
+    names = [step.partition(">") for section in sections for step in section]
+    places = [str(place) for place, section in enumerate(sections) for _ in section]
+    held = [
+        Step(
+            name,
+            str(number),
+            told_by(name),
+            "",
+            place,
+            questions=tuple(asked.split()),
+            when=_when(name, branches),
+        )
+        for number, ((name, _, asked), place) in enumerate(zip(names, places, strict=True), 1)
+    ]
+    phases = {place: told_by(f"Phase {place}") for place in dict.fromkeys(places)}
+    return Procedure("Guide", phases, tuple(held), {}, {}, {}, (), {}), branches
+
+
+def told_by(text: str) -> ET.Element:
     words = ET.Element("span")
-    steps: list[Step] = []
-    for place, held in enumerate(sections):
-        for step in held:
-            name, _, below = step.partition(">")
-            parts = tuple(Step(part, "", words, str(place)) for part in below.split())
-            steps.append(Step(name, "", words, str(place), number=len(steps) + 1, parts=parts))
-    phases = {str(place): words for place in range(len(sections))}
-    procedure = Procedure("Guide", phases, tuple(steps), {}, {})
-    return [[told(node) for node in phase.nodes] for phase in route(procedure, Flow.model_validate(branches))]
+    words.text = text
+    return words
+
+
+def planned(
+    questions: list[Changed], *sections: tuple[str, ...], **conditions: dict[str, list[str]]
+) -> list[list[Any]]:
+    """What stands in each phase of a page: a step's name, or a question with what each way holds."""
+    return [
+        [told(node) for node in phase.nodes] for phase in route(*page_of(questions, *sections, **conditions))
+    ]
+
+
+def _when(step: str, branches: Flow) -> tuple[When, ...]:
+    return branches.everything(branches.step(step).when)
 
 
 def told(node: Node) -> Any:
@@ -47,31 +98,27 @@ def told_way(way: Way) -> list[Any]:
 
 def test_a_step_right_after_its_question_stands_inside_the_answer() -> None:
     """The step after it is on the line again."""
-    branches = guide(LARGE, conditions=(condition("pay", large=["true"]),))
-    assert planned(branches, ("order", "pay", "wait")) == [
-        ["order", ("large", ["false"], {"true": ["pay"]}), "wait"]
-    ]
-
-
-def test_a_step_that_hangs_on_a_question_asked_there_comes_after_it() -> None:
-    branches = guide(question("large", at="pay"), conditions=(condition("pay", large=["true"]),))
-    assert planned(branches, ("order", "pay", "wait")) == [
+    assert planned([LARGE], ("order>large", "pay", "wait"), pay={"large": ["true"]}) == [
         ["order", ("large", ["false"], {"true": ["pay"]}), "wait"]
     ]
 
 
 def test_a_step_further_down_stands_aside_with_the_answer() -> None:
-    branches = guide(LARGE, conditions=(condition("pay", large=["true"]),))
     aside = ({"large": ["true"]}, "pay")
     line: Any = ("large", ["true", "false"], {})
-    assert planned(branches, ("order", "wait", "pay", "end")) == [["order", line, "wait", aside, "end"]]
-    assert planned(branches, ("order",), ("pay", "end")) == [["order", line], [aside, "end"]]
+    assert planned([LARGE], ("order>large", "wait", "pay", "end"), pay={"large": ["true"]}) == [
+        ["order", line, "wait", aside, "end"]
+    ]
+    assert planned([LARGE], ("order>large",), ("pay", "end"), pay={"large": ["true"]}) == [
+        ["order", line],
+        [aside, "end"],
+    ]
 
 
 def test_an_answer_that_leaves_out_all_the_rest_ends_the_way() -> None:
     """The rest then needs no label: whoever comes there has given the other answer."""
-    branches = guide(LARGE, conditions=(condition("pay", "wait", large=["true"]),))
-    assert planned(branches, ("order",), ("pay", "wait")) == [
+    large = {"large": ["true"]}
+    assert planned([LARGE], ("order>large",), ("pay", "wait"), pay=large, wait=large) == [
         ["order", ("large", ["true"], {"false": ["end"]})],
         ["pay", "wait"],
     ]
@@ -79,69 +126,89 @@ def test_an_answer_that_leaves_out_all_the_rest_ends_the_way() -> None:
 
 def test_an_answer_that_stops_has_a_way_before_those_that_come_back() -> None:
     asked = question("large", option("true"), option("false"), option("unknown", stop=STOP))
-    branches = guide(asked, conditions=(condition("pay", large=["true"]),))
-    assert planned(branches, ("order", "pay", "wait")) == [
-        ["order", ("large", ["false"], {"unknown": ["stop"], "true": ["pay"]}), "wait"]
-    ]
-    assert list(planned(branches, ("order", "pay", "wait"))[0][1][2]) == ["unknown", "true"]
+    nodes = planned([asked], ("order>large", "pay", "wait"), pay={"large": ["true"]})
+    assert nodes == [["order", ("large", ["false"], {"unknown": ["stop"], "true": ["pay"]}), "wait"]]
+    assert list(nodes[0][1][2]) == ["unknown", "true"]
 
 
 def test_a_question_under_an_answer_stands_inside_it_with_what_follows() -> None:
-    branches = guide(
-        LARGE,
-        question("paid", at="pay", only_if=when(large=["true"])),
-        conditions=(condition("pay", large=["true"]), condition("receipt", paid=["true"])),
-    )
-    assert planned(branches, ("order", "pay>receipt other", "wait")) == [
-        ["order", ("large", ["false"], {"true": ["pay", ("paid", ["false"], {"true": ["receipt"]})]}), "wait"]
+    paid = question("paid", only_if={"large": ["true"]})
+    steps = ("order>large", "pay>paid", "receipt", "wait")
+    conditions = {"pay": {"large": ["true"]}, "receipt": {"paid": ["true"]}}
+    inner = ("paid", ["false"], {"true": ["receipt"]})
+    assert planned([LARGE, paid], steps, **conditions) == [
+        ["order", ("large", ["false"], {"true": ["pay", inner]}), "wait"]
     ]
 
 
 def test_answers_that_lead_to_the_same_step_share_a_way() -> None:
     asked = question("service", option("none"), option("fast"), option("part"))
-    branches = guide(asked, conditions=(condition("ask", service=["fast", "part"]),))
-    assert planned(branches, ("order", "ask", "wait")) == [
+    assert planned([asked], ("order>service", "ask", "wait"), ask={"service": ["fast", "part"]}) == [
         ["order", ("service", ["none"], {"fastpart": ["ask"]}), "wait"]
     ]
 
 
 def test_ways_that_overlap_are_not_drawn_as_one() -> None:
     asked = question("service", option("none"), option("fast"), option("part"))
-    branches = guide(
-        asked, conditions=(condition("ask", service=["fast", "part"]), condition("pay", service=["fast"]))
-    )
-    assert planned(branches, ("order", "ask", "pay", "wait")) == [
-        [
-            "order",
-            ("service", ["none"], {"fastpart": ["ask"]}),
-            ({"service": ["fast"]}, "pay"),
-            "wait",
-        ]
+    conditions = {"ask": {"service": ["fast", "part"]}, "pay": {"service": ["fast"]}}
+    assert planned([asked], ("order>service", "ask", "pay", "wait"), **conditions) == [
+        ["order", ("service", ["none"], {"fastpart": ["ask"]}), ({"service": ["fast"]}, "pay"), "wait"]
     ]
 
 
 def test_a_step_under_two_answers_names_both() -> None:
-    branches = guide(LARGE, question("paid"), conditions=(condition("pay", large=["true"], paid=["false"]),))
-    nodes = planned(branches, ("order", "pay", "wait"))[0]
-    assert nodes[-2] == ({"large": ["true"], "paid": ["false"]}, "pay")
+    both = {"large": ["true"], "paid": ["false"]}
+    nodes = planned([LARGE, question("paid")], ("order>large paid", "pay", "wait"), pay=both)[0]
+    assert nodes[-2] == (both, "pay")
 
 
-@pytest.mark.parametrize(
-    ("label", "read"),
-    [
-        ("One thing. Then another.", "One thing."),
-        ("One thing", "One thing"),
-        ("Press <b>Go. Now</b> or wait. Then on.", "Press Go."),
-        (
-            "Wait <a class='fact'><span>4 h</span> [<span class='certainty'>inferred</span>]</a>. On.",
-            "Wait 4 h.",
-        ),
-        ("Go on <a class='fact'>[<span class='certainty'>inferred</span>]</a> now.", "Go on now."),
-        ("<i>Go</i> on <a class='fact'>[<span class='certainty'>inferred</span>]</a>. Then on.", "Go on."),
-        ("See <a href='#x'>the list</a> first. Then on.", "See the list first."),
-    ],
-)
-def test_a_box_holds_the_first_sentence_without_links_and_marks(label: str, read: str) -> None:
-    words = first_sentence(plain(ET.fromstring(f"<label>{label}</label>")))  # noqa: S314  # written here
-    assert "".join(words.itertext()) == read
-    assert words.find(".//a") is None
+def test_a_step_that_hangs_on_a_field_of_a_form_stands_on_the_line() -> None:
+    assert planned([LARGE], ("order>large", "pay"), pay={"urgent": ["true"]}) == [
+        ["order", ("large", ["true", "false"], {}), "pay"]
+    ]
+
+
+def test_the_diagram_reads_as_a_list_in_words() -> None:
+    asked = [
+        question("large", option("true"), option("false"), option("unknown", stop=STOP)),
+        question("paid", only_if={"large": ["true"]}),
+    ]
+    procedure, branches = page_of(
+        asked,
+        ("order>large", "pay>paid", "wait"),
+        ("keep",),
+        pay={"large": ["true"]},
+        keep={"paid": ["true"]},
+    )
+    place = f"<section>{markup(diagram_place(branches.guide))}</section>"
+    html = with_diagram(place, procedure, branches, "../", Page("en/guides/x/sources.md", date(2026, 11, 27)))
+    read = re.sub(r"<[^>]+>", "", re.sub("(?=</(?:p|li|div)>)", " ", html))
+    assert " ".join(read.split()) == (
+        "Phase 0 1 order large"
+        " If “false”: Go on."
+        " If “unknown”: Stop: Ask first. Whom to ask: Order Entry Team, order@westcon.se, +46 40 650 82 00"
+        " If “true”: 2 pay paid If “true”: Go on. If “false”: Go on. Then go on."
+        " 3 wait"
+        " Phase 1 If you answered “true” to “paid”: 4 keep The guide ends here."
+    )
+    assert re.findall('href="([^"]+)"', html) == [
+        "../#0",
+        "../#order",
+        "../#question-large",
+        "../#pay",
+        "../#question-paid",
+        "../#wait",
+        "../#1",
+        "../#keep",
+    ]
+
+
+def test_a_box_holds_the_words_of_a_title_without_links() -> None:
+    title = ET.fromstring("<h3>Note the <a href='#x'>SO <i lang='it'>numero</i></a> first</h3>")  # noqa: S314  # written here
+    assert ET.tostring(plain(title)) == b'<span>Note the <span>SO <i lang="it">numero</i></span> first</span>'
+
+
+def test_words_leave_markdown_without_what_it_keeps_escaped() -> None:
+    words = ET.Element("span")
+    words.text = f"A {AMP_SUBSTITUTE} B{STX}42{ETX}"
+    assert "".join(finished(words).itertext()) == "A & B*"

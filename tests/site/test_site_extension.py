@@ -46,76 +46,9 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", "", html).split())
 
 
-# --- Facts ---
-
-
-def test_a_fact_shows_its_value_and_leads_to_its_quote() -> None:
-    """Without a list of figures on the page, the way leads to the page of policies."""
-    html = render("{{ westcon.minimum_order_charge.email }}")
-    assert '<data value="EUR 500">€500.00</data>' in html
-    assert 'href="../reference/policies.md#figure-westcon-minimum_order_charge-email"' in html
-
-
-def test_a_fact_leads_to_the_figures_of_its_own_page() -> None:
-    html = render("{{ westcon.minimum_order_charge.email }}\n\n/// figures\n///")
-    assert 'href="#figure-westcon-minimum_order_charge-email"' in html
-    assert 'id="figure-westcon-minimum_order_charge-email"' in html
-
-
-def test_a_part_of_an_amount_is_one_currency() -> None:
-    html = render("{{ westcon.minimum_order_charge.fee:SEK }}")
-    assert '<data value="SEK 225">' in html
-    assert "EUR" not in html
-
-
-def test_times_and_durations_are_readable_by_machines() -> None:
-    html = render(
-        "{{ westcon.dispatch.cut_off }} {{ westcon.licence.longest }} {{ westcon.next_day.transit }}"
-    )
-    assert '<time datetime="14:00">14:00</time>' in html
-    assert '<time datetime="PT24H">24 hours</time>' in html
-    assert '<data value="1 working_days">1 working day</data>' in html
-
-
-@pytest.mark.parametrize(
-    ("token", "read"),
-    [
-        ("westcon.minimum_order_charge.email", "€500.00"),
-        ("westcon.dispatch.cut_off", "14:00 [reconstructed]"),
-        ("westcon.dongle_swap.fee:EUR", "€50.00 [inferred]"),
-        ("westcon.next_day.price", "not stated"),
-        ("westcon.minimum_order_charge.web_shop_fee", "[inferred]"),
-        ("westcon.prices.vat", "[not stated]"),
-    ],
-)
-def test_certainty_is_said_in_words_unless_a_figure_is_stated(token: str, read: str) -> None:
-    assert words(render("{{ " + token + " }}")) == read
-
-
-def test_a_portal_word_keeps_its_language_and_is_followed_by_its_meaning() -> None:
-    html = render("{{ computer_gross.portal.for_resale }}")
-    assert '<span class="screen-word" lang="it">«Per rivendita»</span> (For resale)' in html
-    assert words(render("{{ computer_gross.portal.for_resale:text }}")) == "«Per rivendita»"
-
-
-def test_a_page_speaks_the_language_of_its_folder() -> None:
-    """The folder is called no, the language nb; Norwegian writes a comma before the cents."""
-    assert "500,00" in render("{{ westcon.minimum_order_charge.email }}", "no/guides/westcon-avaya-ipo.md")
-
-
-def test_code_shows_the_syntax_itself() -> None:
-    assert "{{ westcon.dispatch.cut_off }}" in render("`{{ westcon.dispatch.cut_off }}`")
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{{ westcon.no.such }}", "there is no fact westcon.no.such"),
-        ("{{ nobody.fee }}", "there is no fact nobody.fee"),
-        ("{{ westcon.minimum_order_charge.email:SEK }}", "has no part SEK"),
-        ("{{ westcon.dispatch.cut_off:EUR }}", "has no part EUR"),
-        ("{{ Westcon.Fee }}", "was not understood: {{ Westcon.Fee }}"),
-        ("[see {{ westcon.dispatch.cut_off }}](x.md)", "cannot stand inside one: x.md"),
         ("/// stopp | Typing error\nText.\n///", "was not understood: /// stopp"),
         ("/// about-source | westcon\n///", "there is no guide westcon"),
         ("/// calculator | no_such\n///", "there is no calculator no_such"),
@@ -205,7 +138,7 @@ def test_figures_give_each_used_fact_once_with_its_quote_and_mark_the_value_in_i
     assert html.count('class="figure"') == 1
     assert '<blockquote lang="en">' in html
     assert "under the value of <mark>EUR</mark> <mark>500</mark> will be charged" in html
-    assert "<cite>Step-by-Step guide for Westcon Avaya IPO Partners" in html
+    assert html.count("<cite>Step-by-Step guide for Westcon Avaya IPO Partners") == 1
 
 
 def test_a_figure_names_its_kind_and_a_rule_too() -> None:
@@ -214,12 +147,6 @@ def test_a_figure_names_its_kind_and_a_rule_too() -> None:
         ("westcon.dispatch.cut_off", "time"),
         ("westcon.prices.vat", "rule"),
     ]
-
-
-def test_a_public_source_is_told_apart_and_linked() -> None:
-    html = render("{{ computer_gross.pro_rata.nce }}\n\n/// figures\n///")
-    assert "(public page, not the guide)" in html
-    assert '<cite><a href="https://' in html
 
 
 def test_the_header_says_whose_words_the_guide_follows() -> None:
@@ -354,36 +281,9 @@ def test_a_question_under_an_answer_says_so_too() -> None:
     }
 
 
-def test_the_diagram_reads_as_a_list_in_words() -> None:
-    html = render(INCOTEL, "en/guides/incotel-esd.md")
-    diagram = html[html.index('<section class="flow-diagram"') : html.index('<ul class="figures">')]
-    assert heard(diagram) == (
-        "The order"
-        " 6 Confirm the data."
-        " Do you want a purchase order number of your own on the order?"
-        " If “No”: Go on."
-        " If “Yes”: In «Descripción» (Description), enter your number. Then go on."
-        " 7 Check the amount."
-        " Is the amount right?"
-        " If “Yes”: Go on."
-        " If “No”: Stop: Do not continue."
-        " The guide does not say what to do about a wrong amount: ask Incotel."
-        " It names no address but that of the web shop."
-        " Whom to ask: Incotel's web shop, www.incotel.com.uy"
-        " Have you created the customer on Incotel’s site before?"
-        " If “Yes”: Go on."
-        " If “No”: 8 Create the customer. 9 Enter the customer. Then go on."
-        " 10 Assign the licences."
-        " Do the licences go to more than one customer?"
-        " If “Yes”: Make one assignment for each customer. Go on."
-        " If “No”: Go on."
-        " The guide ends here."
-    )
-
-
 def test_the_glossary_has_an_anchor_a_meaning_and_four_other_languages_for_each_term() -> None:
     html = render("/// glossary\n///", "en/reference/glossary.md")
-    assert len(terms()) == 84
+    assert len(terms()) == 85
     for term in terms():
         assert f'<dt id="term-{term["id"]}">' in html
         assert set(term["words"]) == set(LOCALES)

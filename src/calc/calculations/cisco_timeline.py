@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from calc.calculator import Calculator
-from calc.fields import Inputs, NearDay, ask, ask_as_of
+from calc.fields import DayOf, Inputs, NearDay, ask, ask_as_of
 from calc.language import msgid
 from calc.message import Message, message
 from calc.policy import Rules
@@ -45,21 +45,21 @@ class CiscoTimeline(Inputs):
             "other_collaboration": msgid("A-WX, A-SPK or another collaboration offer"),
         },
     )
-    provisioning_started_on: NearDay | None = ask(
+    provisioning_started_on: DayOf | None = ask(
         "Provisioning started on",
         "The day on which somebody began in the wizard. Leave it empty until then.",
         example="2027-03-01",
         default=None,
         option="started",
     )
-    provisioned_on: NearDay | None = ask(
+    provisioned_on: DayOf | None = ask(
         "Provisioned on",
         "The day on which the subscription is activated, done or planned.",
         example="2027-03-02",
         default=None,
         option="provisioned",
     )
-    order_date: NearDay | None = ask(
+    order_date: DayOf | None = ask(
         "Ordered on",
         "If given, the start date is checked against it.",
         example="2026-11-22",

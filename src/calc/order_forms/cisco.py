@@ -82,15 +82,15 @@ def _head(order: Order) -> Head:
 
 
 def _notices(order: Order, gaps: Gaps, _: Rules) -> dict[str, Notice]:
-    found = {
-        "one_organisation": Notice(
+    found = {}
+    if order.who_sets_up in ("partner", "another_person"):
+        found["one_organisation"] = Notice(
             message(
                 "A user can belong to only one Webex organisation at a time. Check that the administrator "
                 "belongs to no other."
             ),
             (ONE_ORGANISATION,),
         )
-    }
     if any(gaps):
         found["incomplete"] = Notice(
             message(

@@ -199,6 +199,13 @@ class Opportunity(Inputs):
         needed_by=NUMBER_WHEN_RENEWAL,
         screen=RENEWED_NUMBER,
     )
+    renewal_tool_done: bool | None = blank(
+        "Through the e-agreement tool",
+        "Whether the renewal has been through it.",
+        example=True,
+        option="tool-done",
+        only_if={"is_renewal": ["true"]},
+    )
     products: Annotated[tuple[Product, ...], Field(strict=False, max_length=MOST_LINES)] = ask(
         "Products",
         "A line for each product.",
@@ -294,7 +301,7 @@ def _notices(opportunity: Opportunity, gaps: Gaps, rules: Rules) -> dict[str, No
             ),
             (REQUIRED,),
         )
-    if opportunity.is_renewal:
+    if opportunity.is_renewal and not opportunity.renewal_tool_done:
         found["tool_first"] = Notice(
             message("Go through the e-agreement tool first, and only then fill in this form."), TOOL_FIRST
         )
@@ -324,4 +331,5 @@ FORM = OrderForm(
     further=_further,
     notices=_notices,
     rows=_rows,
+    unsaid=frozenset({"renewal_tool_done"}),
 )

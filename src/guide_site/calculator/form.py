@@ -399,7 +399,9 @@ class Form:
         """The name of the field on the portal, in the portal's language."""
         if question.screen is None:
             return None
-        return h("span", None, " ", self._text(msgid("On the screen:")), " ", self._screen_word(question.screen))
+        return h(
+            "span", None, " ", self._text(msgid("On the screen:")), " ", self._screen_word(question.screen)
+        )
 
     def _screen_only(self, asked: _Asked) -> Element | None:
         if asked.question.screen is None:

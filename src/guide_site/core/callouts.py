@@ -34,7 +34,7 @@ class _Callout(PageBlock):
         box = SubElement(parent, "div", {"class": f"admonition {self.NAME}", "role": "note"})
         title = SubElement(box, "p", {"class": "admonition-title"})
         rest = _without(kind, self.argument or "")
-        title.append(h("strong", {"class": "callout-kind"}, f"{kind}:" if rest else kind))
+        title.append(h("strong", {"class": "callout-kind"}, f"{kind}:"))
         # Left to Markdown, so that a title may hold a fact.
         title[0].tail = f" {rest}" if rest else None
         return box

@@ -13,6 +13,8 @@ from guide_site.core.page import in_hand
 
 # The page's one H1 needs no anchor; every other heading is linked to from other languages and pages.
 _ANCHORED = {"h2", "h3", "h4", "h5", "h6"}
+# What is a link or a button itself, and what is repeated elsewhere in words.
+_NO_BUTTON = {"a", "button", "label", "summary", "h1", *_ANCHORED}
 _OURS = re.compile(r"\{\{.*|^ *///.*", re.MULTILINE)
 
 
@@ -32,10 +34,9 @@ class Checks(Treeprocessor):
                 raise page.problem(f"the id {anchor} stands twice")
             if anchor is not None:
                 seen.add(anchor)
-            if element.tag == "a" and element.find(".//button") is not None:
-                raise page.problem(f"a fact is a button, so it cannot stand in a link: {element.get('href')}")
-            if element.tag in {"h1", *_ANCHORED} and element.find(".//button") is not None:
-                raise page.problem(f"a fact cannot stand in a heading: {element.get('id')}")
+            if element.tag in _NO_BUTTON and element.find(".//partner-evidence") is not None:
+                words = "".join(element.itertext())[:60]
+                raise page.problem(f"a fact is a button, so it cannot stand in <{element.tag}>: “{words}…”")
         for text in _prose(root):
             if left := _OURS.search(text):
                 raise page.problem(f"this was not understood: {left[0].strip()[:80]}")

@@ -87,10 +87,6 @@ class Page:
         target = f"guides/{guide}/sources.md" if in_guide else "reference/policies.md"
         return f"{self.link_to(target)}#{figure_id(rule_id)}"
 
-    def sources_link(self, guide_id: str) -> str:
-        """The way to a guide's second page."""
-        return self.link_to(f"guides/{guide_id}/sources.md")
-
     def guide_link(self, guide_id: str) -> str:
         """The way to a guide's page."""
         return self.link_to(f"guides/{guide_id}.md")

@@ -23,7 +23,7 @@ class Step:
 
     `version` is the fingerprint of its wording, `words` are those of its title, and `phase` is the id of its
     section. It applies while all of `when` hold. `questions` and `fields` are the names of what it asks.
-    A step without a tick is done when these are answered.
+    A step without a tick is done when these are answered. `by` names the deadlines of its by-when line.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Step:
     tick: Tick | None = None
     questions: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     when: tuple[When, ...] = ()
     reason: str | None = None
     after: str | None = None
@@ -42,10 +43,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: under what it is asked, and its answers in words."""
+    """A question: under what it is asked, its answers in words, and those that stop the order."""
 
     when: tuple[When, ...]
     options: Mapping[str, str]
+    stops: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -35,12 +35,14 @@ def histories(policy: Policy) -> Iterator[list[Ruling]]:
         ]
 
 
-def figures(policy: Policy, page: Page) -> Iterator[Element]:
-    """All facts of a policy. The titles of the guide's own sources stand once, above them."""
-    own = [source for source in policy.sources if source.origin == "guide"]
-    for source in own:
-        yield h("p", {"class": "figure-source"}, *_named(source, page.words))
-    yield h("ul", {"class": "figures"}, *(figure(history, page) for history in histories(policy)))
+def figures(facts: Iterable[Sequence[Ruling]], page: Page) -> Iterator[Element]:
+    """A list of facts, each with some of its values. Titles of the guides' own sources stand once, above."""
+    listed = list(facts)
+    own = {ruling.source.id: ruling.source for held in listed for ruling in held}
+    for source in own.values():
+        if source.origin == "guide":
+            yield h("p", {"class": "figure-source"}, *_named(source, page.words))
+    yield h("ul", {"class": "figures"}, *(figure(held, page) for held in listed))
 
 
 def figure(rulings: Sequence[Ruling], page: Page) -> Element:

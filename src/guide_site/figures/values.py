@@ -113,7 +113,8 @@ def reached(way: str, address: str) -> Element:
         case "email":
             return h("a", {"class": "address", "href": f"mailto:{address}"}, address)
         case "phone" if address.startswith("+"):
-            return h("a", {"class": "address", "href": f"tel:{''.join(address.split())}"}, address)
+            number = address.split()
+            return h("a", {"class": "address", "href": f"tel:{''.join(number)}"}, "\u00a0".join(number))
         case _:
             return h("span", {"class": "address"}, address)
 

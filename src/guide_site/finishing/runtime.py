@@ -1,4 +1,4 @@
-"""The browser runtime: its files in the site, and what each page with a calculator must know of it."""
+"""The browser runtime: its files in the site, and what each page that asks it must know of it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Any
 from guide_site.core.finished import Page, replace_once
 
 FOLDER = "assets/runtime"
+# What asks Python: calculators, orders on the page of their guide, and the list of them, for its calendar.
+_ASKING = ("<partner-calculator", "<partner-order")
 # Checking them takes no time, as they must be complete before they are used; the rest is used as it comes.
 _CHECKED = (".bin",)
 
@@ -23,7 +25,7 @@ def place(site: Path, pages: list[Page], runtime: Path) -> None:
     shutil.copytree(runtime / manifest["folder"], site / folder, dirs_exist_ok=True)
     described = describe(manifest)
     for page in pages:
-        if "<partner-calculator" not in page.html:
+        if not any(asking in page.html for asking in _ASKING):
             continue
         here = page.path.parent.relative_to(site).as_posix()
         told = json.dumps({"address": f"{posixpath.relpath(folder, here)}/", **described})

@@ -97,11 +97,10 @@ def _policy_words(policy: dict[str, Any]) -> Iterator[str]:
 def _flow_words(branches: Flow) -> Iterator[str]:
     for question in branches.questions:
         yield question.text
-        yield from filter(None, [question.help])
         for option in question.options:
             yield option.text
-            yield from filter(None, [option.note, option.stop and option.stop.text])
-    yield from (restriction.reason for restriction in branches.restrictions())
+            yield from filter(None, [option.stop and option.stop.text])
+    yield from (step.reason for step in branches.steps if step.reason)
 
 
 class _Loader(yaml.SafeLoader):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guide_site.core.syntax import BOX_ITEM
+from guide_site.core.syntax import BOX, STEP
 from guide_site.languages.sections import Page
 
 _PARTS = {
     "fact": re.compile(r"\{\{ *[a-z0-9_.]+(?::[A-Za-z_]+)?(?: +[a-z0-9_.]+)* *\}\}"),
-    "step": BOX_ITEM,
+    "step": STEP,
+    "tick": BOX,
+    "hint": re.compile(r"^ *\* [a-z][a-z0-9_]*:(?= )", re.MULTILINE),
+    "condition": re.compile(r"data-when[=:] *\"[^\"]*\""),
     "block": re.compile(r"^ */// *[a-z-]+(?= *(?:\||$))", re.MULTILINE),
     "id": re.compile(r"^ *(?:attrs: \{id: [a-z0-9-]+\}|\{: #[a-z0-9-]+ \})$", re.MULTILINE),
     "link": re.compile(r"\]\([^)]+\)"),
@@ -18,7 +21,7 @@ _PARTS = {
 }
 # A block whose argument is a name, not a title to be translated.
 _NAMED = re.compile(
-    r"^ *///(?: *(?:about-source|contacts|policies|calculator|flow|flow-diagram|order|order-form) *\|.*)$",
+    r"^ *///(?: *(?:about-source|answer|by|calculator|contacts|flow-diagram|order|policies|question|text) *\|.*)$",
     re.MULTILINE,
 )
 

@@ -120,8 +120,8 @@ function showText(place, { draft, checks = [], notices: warnings }) {
   if (warned) replace(warned, notices(warnings));
 }
 
-/** @param {Check} check with the way to its field, where the page asks it */
-function checked({ field, message }) {
+/** @param {Check} check with the way to its field, where the page asks it. Of what is missing, its name says enough */
+function checked({ field, message, missing }) {
   const item = document.createElement("li");
   const control = controlFor(field ?? "");
   if (!control) {
@@ -129,7 +129,8 @@ function checked({ field, message }) {
     return item;
   }
   const link = document.createElement("a");
-  Object.assign(link, { href: `#${control.id}`, textContent: message });
+  const name = control instanceof HTMLInputElement ? control.labels?.[0] : control.querySelector("legend");
+  Object.assign(link, { href: `#${control.id}`, textContent: (missing && name?.textContent?.trim()) || message });
   link.dataset.do = "go";
   item.append(link);
   return item;

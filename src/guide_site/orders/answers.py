@@ -24,7 +24,10 @@ class AnswerBlock(PageBlock):
     def on_create(self, parent: Element) -> Element:
         place = SubElement(parent, "div", {"class": "answer-place", "data-asks": self.argument})
         place.append(
-            h("partner-answer", {"name": self.argument, "class": "order-answer", "role": "status", "hidden": True})
+            h(
+                "partner-answer",
+                {"name": self.argument, "class": "order-answer", "role": "status", "hidden": True},
+            )
         )
         return place
 
@@ -64,7 +67,12 @@ def _text(name: str, page: Page) -> Element:
             "data-not-copied": text("The browser did not allow copying. Copy the selected text yourself."),
         },
         *(
-            h("div", {"class": "order-checks", "data-checks": code, "hidden": True}, h("p", None, text(title)), h("ul", None))
+            h(
+                "div",
+                {"class": "order-checks", "data-checks": code, "hidden": True},
+                h("p", None, text(title)),
+                h("ul", None),
+            )
             for code, title in (("missing", msgid("Missing")), ("wrong", msgid("Check again")))
         ),
         h("div", {"class": "answer-notices"}),
@@ -99,7 +107,12 @@ def _text(name: str, page: Page) -> Element:
                     h("dt", None, text("Recipient")),
                     h("dd", {"data-text": "to"}, draft["to"]),
                 ),
-                h("div", None, h("dt", None, text("Subject")), h("dd", {"data-text": "subject", **language}, draft["subject"])),
+                h(
+                    "div",
+                    None,
+                    h("dt", None, text("Subject")),
+                    h("dd", {"data-text": "subject", **language}, draft["subject"]),
+                ),
             ),
             h("div", {"class": "order-text-body", "data-text": "body", **language}, draft["body"]),
             h("p", {"data-text": "notice"}, draft["notice"]),
@@ -122,7 +135,11 @@ def _language(name: str, page: Page) -> Element | None:
             "select",
             {"id": anchor, "name": "draft_language"},
             *(
-                h("option", {"value": known.locale, "selected": known.locale == default}, words.text(known.title))
+                h(
+                    "option",
+                    {"value": known.locale, "selected": known.locale == default},
+                    words.text(known.title),
+                )
                 for known in LANGUAGES
             ),
         ),

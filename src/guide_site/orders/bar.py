@@ -91,7 +91,9 @@ def _said_by_the_script(words: Words) -> dict[str, str]:
         "data-change": text("Change"),
         "data-show": text("Show"),
         "data-hide": text("Hide"),
-        "data-start-failed": text("The calculator could not be loaded. Check your connection, then try again."),
+        "data-start-failed": text(
+            "The calculator could not be loaded. Check your connection, then try again."
+        ),
         "data-timed-out": text("The calculator did not answer in time. Try again."),
         "data-unsupported": text(
             "This browser is too old to run the calculator. Use a newer one, or the command line."
@@ -119,6 +121,9 @@ def _patterns(words: Words) -> Iterator[tuple[str, Element]]:
             text("This step has changed since you ticked it. Read it again, then tick it if it is done."),
         ),
     )
-    yield "clear", h("button", {"type": "button", "class": "quiet", "data-do": "clear"}, text("Clear the answer"))
+    yield (
+        "clear",
+        h("button", {"type": "button", "class": "quiet", "data-do": "clear"}, text("Clear the answer")),
+    )
     yield "reading", h("button", {"type": "button", "class": "md-button", "data-do": "read-as"}, "…")
     yield "new", h("option", {"value": ""}, text("a new order"))

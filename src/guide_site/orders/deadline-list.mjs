@@ -7,10 +7,15 @@ import { deadlines, end, inWords, manner } from "./deadlines.mjs";
 /** @import {Deadline} from "./deadlines.mjs" */
 
 export class PartnerDeadlines extends HTMLElement {
-  /** @param {Order | undefined} order */
-  show(order) {
+  #shown = "";
+
+  /**
+   * @param {Order | undefined} order
+   * @param {Set<string>} over dates that no longer matter
+   */
+  show(order, over) {
     const now = new Date();
-    const all = order ? deadlines(order) : [];
+    const all = order ? deadlines(order, over) : [];
     this.hidden = all.length === 0;
     // A row that is read stays where it is.
     const shown = JSON.stringify([all, all.map((deadline) => end(deadline) < now)]);
@@ -18,8 +23,6 @@ export class PartnerDeadlines extends HTMLElement {
     this.#shown = shown;
     part(this, "dl", HTMLElement).replaceChildren(...all.map((deadline, index) => this.#drawn(deadline, index, now)));
   }
-
-  #shown = "";
 
   /** Says that no file for a calendar could be made. */
   sayFailed() {

@@ -62,9 +62,11 @@ function told({ label, rules }, sources) {
  * The deadlines of an order, earliest first.
  *
  * @param {Order} order
+ * @param {Set<string>} [over] those that no longer matter, each as "calculator.deadline"
  */
-export function deadlines(order) {
-  const all = /** @type {Deadline[][]} */ ([...wordsOf(order, "deadlines").values()]).flat();
+export function deadlines(order, over = new Set()) {
+  const told = /** @type {Map<string, Deadline[]>} */ (wordsOf(order, "deadlines"));
+  const all = [...told].flatMap(([calculator, dates]) => dates.filter(({ id }) => !over.has(`${calculator}.${id}`)));
   return all.sort((one, other) => end(one).valueOf() - end(other).valueOf());
 }
 
@@ -82,9 +84,10 @@ export function inWords({ told }, locale) {
  *
  * @param {Order} order
  * @param {Date} now
+ * @param {Set<string>} over those that no longer matter
  */
-export function next(order, now) {
-  return deadlines(order).find((deadline) => end(deadline) >= now);
+export function next(order, now, over) {
+  return deadlines(order, over).find((deadline) => end(deadline) >= now);
 }
 
 /**
@@ -133,12 +136,12 @@ export function due(deadline, locale, { short }) {
 /**
  * Saves a file for a calendar, made by the calculators' Python.
  *
- * @param {{order: Order, name: string}[]} orders
+ * @param {{order: Order, name: string, over: Set<string>}[]} orders
  * @param {string} locale
  */
 export async function saveCalendar(orders, locale) {
-  const entries = orders.flatMap(({ order, name }) =>
-    deadlines(order).map((deadline) => ({
+  const entries = orders.flatMap(({ order, name, over }) =>
+    deadlines(order, over).map((deadline) => ({
       uid: `${order.id}-${deadline.id}`,
       title: `${inWords(deadline, locale).label}: ${name}`,
       at: deadline.at,

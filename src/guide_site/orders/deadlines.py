@@ -9,7 +9,7 @@ from guide_site.core.html import h
 from guide_site.core.parts import button
 
 
-def deadline_list(words: Words, policies_url: str) -> Element:
+def deadline_list(words: Words, policies_url: str = "sources/") -> Element:
     """The list, filled by the script. `policies_url` leads from the page to the list of all figures."""
     text = words.text
     return h(
@@ -27,7 +27,11 @@ def deadline_list(words: Words, policies_url: str) -> Element:
         h("p", None, button(words, "Save to your calendar", "calendar")),
         h("p", {"role": "status", "class": "order-said"}),
         h("template", {"data-pattern": "deadline"}, _deadline(words)),
-        h("template", {"data-pattern": "deadline-source"}, h("p", None, h("a", {"data-text": "reason", "href": "#"}, "…"))),
+        h(
+            "template",
+            {"data-pattern": "deadline-source"},
+            h("p", None, h("a", {"data-text": "reason", "href": "#"}, "…")),
+        ),
     )
 
 

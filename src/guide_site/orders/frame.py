@@ -38,7 +38,7 @@ class Frame(Treeprocessor):
                 h(
                     "aside",
                     {"class": "guide-beside"},
-                    deadline_list(page.words, page.sources_link(guide)),
+                    deadline_list(page.words),
                     whom_to_ask(contacts, page),
                 ),
             ),

@@ -7,7 +7,7 @@ import { copied, said, word } from "../store/order.mjs";
 import { Store } from "../store/store.mjs";
 import { deadlines, saveCalendar } from "./deadlines.mjs";
 import { drawOrder, showDue } from "./order-line.mjs";
-import { byUrgency, nameOf } from "./summary.mjs";
+import { ahead, byUrgency, nameOf } from "./summary.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Guide} from "./summary.mjs" */
@@ -60,7 +60,7 @@ class PartnerOrders extends HTMLElement {
 
   async #read() {
     const { orders, damaged } = await this.#store.all();
-    this.#orders = byUrgency(orders, new Date());
+    this.#orders = byUrgency(orders, this.#guides, new Date());
     this.#damaged = damaged;
     this.#show();
   }
@@ -174,10 +174,15 @@ class PartnerOrders extends HTMLElement {
   }
 
   async #saveCalendar() {
-    const open = this.#orders.filter((order) => !word(order, "archived") && deadlines(order).length > 0);
-    if (open.length === 0) return this.#tell(this.dataset.noDeadlines);
+    const open = this.#orders.filter((order) => !word(order, "archived"));
+    const named = open.map((order) => {
+      const { over } = ahead(order, this.#guides[order.guide], new Date());
+      return { order, over, name: nameOf(order, this.dataset) };
+    });
+    if (named.every(({ order, over }) => deadlines(order, over).length === 0)) {
+      return this.#tell(this.dataset.noDeadlines);
+    }
     try {
-      const named = open.map((order) => ({ order, name: nameOf(order, this.dataset) }));
       await saveCalendar(named, this.#locale);
     } catch {
       this.#tell(this.dataset.calendarFailed);
@@ -260,7 +265,7 @@ class PartnerOrders extends HTMLElement {
   #showDeadlines() {
     for (const order of this.#orders) {
       const line = this.#line(order.id);
-      if (line) showDue(line, order, this.#locale);
+      if (line) showDue(line, order, this.#guides[order.guide], this.#locale);
     }
   }
 

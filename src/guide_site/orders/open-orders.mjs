@@ -39,7 +39,7 @@ class PartnerOpenOrders extends HTMLElement {
     const open = orders.filter(
       (order) => order.guide in guides && !word(order, "archived") && progress(order, guides[order.guide]).next,
     );
-    const lines = byUrgency(open, new Date()).map((order) => drawOrder(this, order, guides[order.guide]));
+    const lines = byUrgency(open, guides, new Date()).map((order) => drawOrder(this, order, guides[order.guide]));
     this.hidden = lines.length === 0;
     // A line that has the focus, and says the same, keeps it.
     const list = part(this, "ul", HTMLElement);

@@ -290,7 +290,8 @@ class PartnerOrder extends HTMLElement {
   async #saveCalendar() {
     if (!this.#order) return;
     try {
-      await saveCalendar([{ order: this.#order, name: nameOf(this.#order, this.dataset) }], this.#locale);
+      const { over } = this.#progress;
+      await saveCalendar([{ order: this.#order, name: nameOf(this.#order, this.dataset), over }], this.#locale);
     } catch {
       this.#deadlineList?.sayFailed();
     }
@@ -312,6 +313,7 @@ class PartnerOrder extends HTMLElement {
     cancelAnimationFrame(this.#frame ?? 0);
     this.#frame = undefined;
     const order = this.#order;
+    this.toggleAttribute("data-fresh", !order);
     this.#form?.show(order);
     part(this, "[data-do=save]", HTMLElement).hidden = !order;
     const name = part(this, "[data-do=name]", HTMLInputElement);
@@ -325,17 +327,21 @@ class PartnerOrder extends HTMLElement {
     this.#showTroubles();
   }
 
+  get #progress() {
+    return progress(this.#order, /** @type {GuideProcedure} */ (this.#procedure));
+  }
+
   /** What comes next, and by when. */
   #showNext() {
     const order = this.#order;
-    const { next: step } = progress(order, /** @type {GuideProcedure} */ (this.#procedure));
+    const { next: step, over } = this.#progress;
     const link = part(this, "[data-text=next]", HTMLAnchorElement);
     link.textContent = step ? numbered(step) : (this.dataset.done ?? "");
     if (step) link.href = `#${step.id}`;
     else link.removeAttribute("href");
     part(this, ".order-ahead-word", HTMLElement).hidden = !step;
     const now = new Date();
-    const date = step && order && (this.#form?.dueOf(step.id, order, now) ?? next(order, now));
+    const date = step && order && (this.#form?.dueOf(step.id, order, now) ?? next(order, now, over));
     const place = part(this, "[data-text=due]", HTMLElement);
     place.hidden = !date;
     place.textContent = date ? due(date, this.#locale, manner(this.#locale)) : "";
@@ -355,7 +361,7 @@ class PartnerOrder extends HTMLElement {
 
   #showDeadlines() {
     this.#form?.showDates(this.#order);
-    this.#deadlineList?.show(this.#order);
+    this.#deadlineList?.show(this.#order, this.#progress.over);
     this.#showNext();
   }
 

@@ -24,6 +24,9 @@ import { due, end, manner } from "./deadlines.mjs";
  */
 
 const QUESTION = "fieldset[data-question]";
+const YES_NO = '[type=radio]:is([value="true"], [value="false"])';
+/** @type {Set<unknown>} */
+const YES_OR_NO = new Set(["true", "false"]);
 
 export class OrderPage {
   #page;
@@ -103,7 +106,7 @@ export class OrderPage {
     this.#say(target);
     if (answer) return { [`data:${answer[0]}`]: answer[1] };
     if (!step) return undefined;
-    const now = { at: local(new Date()), zone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
+    const now = { now: local(new Date()), zone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
     const checked = /** @type {HTMLInputElement} */ (target).checked;
     return ticked(order, step, checked, { ...now, moment: this.#procedure.moments[step.tick] });
   }
@@ -257,15 +260,13 @@ export class OrderPage {
    * @param {unknown} value
    */
   #input(name, value) {
-    const control = this.#page.querySelector(`[name="${CSS.escape(name)}"]`);
+    const controls = [...this.#page.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
     if (value === undefined) {
       if (name === "number_locale") return this.#locale;
-      return control instanceof HTMLSelectElement ? control.value : undefined;
+      return controls[0] instanceof HTMLSelectElement ? controls[0].value : undefined;
     }
-    const typed =
-      control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type !== "radio");
-    const yesOrNo = !typed && (value === "true" || value === "false");
-    return yesOrNo ? value === "true" : value;
+    const yesOrNo = controls.every((control) => control.matches(YES_NO));
+    return yesOrNo && YES_OR_NO.has(value) ? value === "true" : value;
   }
 }
 

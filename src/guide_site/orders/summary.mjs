@@ -26,29 +26,29 @@ export function numbered({ number, label }) {
 }
 
 /**
- * The step that comes next.
+ * What comes next, and by when.
  *
  * @param {Order} order
- * @param {Guide | undefined} guide
- * @param {DOMStringMap} words
+ * @param {Guide | undefined} guide none where this site has it not
+ * @param {Date} now
  */
-export function nextStep(order, guide, { done = "" }) {
-  if (!guide) return "";
-  const { next } = progress(order, guide);
-  return next ? numbered(next) : done;
+export function ahead(order, guide, now) {
+  const { next: step, over } = guide ? progress(order, guide) : { next: undefined, over: new Set() };
+  return { step, over, date: next(order, now, over) };
 }
 
 /**
  * Orders by what is due first, then by what was changed last.
  *
  * @param {Order[]} orders
+ * @param {Record<string, Guide>} guides
  * @param {Date} now
  */
-export function byUrgency(orders, now) {
+export function byUrgency(orders, guides, now) {
   /** @param {Order} order */
-  const ahead = (order) => {
-    const first = next(order, now);
-    return first ? end(first).valueOf() : Number.MAX_VALUE;
+  const dueAt = (order) => {
+    const { date } = ahead(order, guides[order.guide], now);
+    return date ? end(date).valueOf() : Number.MAX_VALUE;
   };
-  return orders.toSorted((one, other) => ahead(one) - ahead(other) || lastChange(other) - lastChange(one));
+  return orders.toSorted((one, other) => dueAt(one) - dueAt(other) || lastChange(other) - lastChange(one));
 }

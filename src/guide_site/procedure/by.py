@@ -23,6 +23,7 @@ class By(PageBlock):
 
     @override
     def on_end(self, block: Element) -> None:
-        for words in block:
-            words.tag = "span"
-            words.set("class", "step-by-words")
+        words = Element("span", {"class": "step-by-words"})
+        words.text, block.text = block.text, None
+        words[:] = list(block)
+        block[:] = [words]

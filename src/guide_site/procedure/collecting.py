@@ -13,7 +13,9 @@ from markdown.util import AtomicString
 
 from calc import api, describe
 from calc.describe import Question
-from calc.flow import Flow, When
+from calc.fields import Inputs
+from calc.flow import Flow, Settled, When
+from calc.policy import Duration
 from guide_site.core.page import Page, in_hand
 from guide_site.core.procedure import Asked, Procedure, Step, Tick
 from guide_site.procedure import data
@@ -53,9 +55,13 @@ class _Collecting:
             phases={part.get("id", ""): plain(part) for part in self._root.iterfind("h2")},
             steps=steps,
             questions=self._questions(),
-            fields={name: asked.only_if for name, asked in self._page.fields.items() if asked.only_if},
+            fields={
+                name: {other: tuple(answers) for other, answers in asked.only_if.items()}
+                for name, asked in self._page.fields.items()
+                if asked.only_if
+            },
             moments=self._flow.moments,
-            settles=self._flow.settles,
+            settles=tuple(map(self._settled, self._flow.settles)),
             asks={name: _inputs(name) for name in self._asked_calculators()},
         )
 
@@ -86,7 +92,12 @@ class _Collecting:
             tick=_tick(item),
             questions=tuple(part.get("data-question", "") for part in item.iterfind(".//*[@data-question]")),
             fields=tuple(
-                name for part in item.iterfind(".//*[@data-fields]") for name in part.get("data-fields", "").split()
+                name
+                for part in item.iterfind(".//*[@data-fields]")
+                for name in part.get("data-fields", "").split()
+            ),
+            by=tuple(
+                name for part in item.iterfind("*[@data-by]") for name in part.get("data-by", "").split()
             ),
             when=self._flow.everything(told.when),
             reason=page.words.text(told.reason) if told.reason else None,
@@ -100,9 +111,19 @@ class _Collecting:
             question.id: Asked(
                 self._flow.everything(question.only_if),
                 {option.id: text(option.text) for option in question.options},
+                tuple(option.id for option in question.options if option.stop),
             )
             for question in self._flow.questions
         }
+
+    def _settled(self, settled: Settled) -> Settled:
+        """With the figures themselves in place of their ids."""
+        ids = {fact.id for fact in self._page.policy(self._flow.guide).facts}
+        gives = {
+            name: _count(self._page.ruling(value).dated.value) if value in ids else value
+            for name, value in settled.gives.items()
+        }
+        return settled.model_copy(update={"gives": gives})
 
     def _asked_calculators(self) -> Iterator[str]:
         shown = [part.get("data-asks", "") for part in self._root.iterfind(".//*[@data-asks]")]
@@ -132,7 +153,9 @@ class _Collecting:
                 raise page.problem(f"the flow makes {name} a moment, and no step has that box")
         for step in steps:
             if not (step.tick or step.questions or step.fields):
-                raise page.problem(f"nothing says when {step.id} is done: give it a box, a question or a field")
+                raise page.problem(
+                    f"nothing says when {step.id} is done: give it a box, a question or a field"
+                )
 
     def _check_names(self) -> None:
         """Each thing is asked once, and all that conditions go by is asked."""
@@ -169,7 +192,9 @@ class _Collecting:
         written = part.get("data-when", "")
         found = [_CONDITION.fullmatch(each) for each in written.split(";")]
         if not all(found):
-            raise self._page.problem(f"this is no condition: {written}. Write name=answer,answer; other=answer")
+            raise self._page.problem(
+                f"this is no condition: {written}. Write name=answer,answer; other=answer"
+            )
         return {each["name"]: tuple(each["answers"].split(",")) for each in found if each}
 
 
@@ -180,8 +205,13 @@ def _tick(item: Element) -> Tick | None:
     return Tick(label.get("for", "").removeprefix("tick-"), plain(label))
 
 
+def _count(value: object) -> str:
+    return str(value.count if isinstance(value, Duration) else value)
+
+
 def _inputs(calculator: str) -> tuple[str, ...]:
-    return tuple(question.name for question in describe.questions(api.CALCULATORS[calculator].inputs))
+    inputs: type[Inputs] = api.CALCULATORS[calculator].inputs
+    return tuple(question.name for question in describe.questions(inputs))
 
 
 def _choices(field: Question) -> set[str]:

@@ -30,7 +30,8 @@ def _progress(procedure: Procedure) -> dict[str, Any]:
     return {
         "steps": [_step(step) for step in procedure.steps],
         "questions": {
-            name: {"when": asked.when, "options": asked.options} for name, asked in procedure.questions.items()
+            name: {"when": asked.when, "options": asked.options, "stops": asked.stops}
+            for name, asked in procedure.questions.items()
         },
         "fields": {name: [when] for name, when in procedure.fields.items()},
         "moments": procedure.moments,
@@ -53,4 +54,5 @@ def _step(step: Step) -> dict[str, Any]:
         "tickLabel": text(step.tick.words) if step.tick else None,
         "questions": step.questions,
         "fields": step.fields,
+        "by": step.by,
     }

@@ -6,41 +6,38 @@ What the lines say is said in words too, for those who do not see them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import override
 from xml.etree.ElementTree import Element
 
-from markdown.treeprocessors import Treeprocessor
-
-from calc import flow
-from calc.flow import Option
+from calc.flow import Flow, Option
 from calc.message import Message, message
-from guide_site.core.html import Child, h
-from guide_site.core.page import Page, in_hand
-from guide_site.core.procedure import Step
-from guide_site.procedure.flow_panel import question_id, stop_box
+from guide_site.core.finished import replace_once
+from guide_site.core.html import Child, h, markup
+from guide_site.core.page import Page
+from guide_site.core.procedure import Procedure, Step
 from guide_site.procedure.flow_route import Aside, Decision, Node, Phase, Way, comes_back, route
-from guide_site.procedure.wording import first_sentence
+from guide_site.procedure.question import question_id, stop_box
+from guide_site.procedure.wording import finished
 
 # Where the answer stands in its sentence.
 _GAP = "\0"
 
 
-class FlowDiagrams(Treeprocessor):
-    """Draws the diagram once the page's steps and the ids of its headings are known."""
+def diagram_place(guide: str) -> Element:
+    """Where the diagram of a guide comes to stand: on another page, which may be read before the guide."""
+    return h("div", {"data-flow-diagram": guide})
 
-    @override
-    def run(self, root: Element) -> None:
-        page = in_hand()
-        for place in root.findall(".//section[@data-flow-diagram]"):
-            branches = flow.load(place.attrib.pop("data-flow-diagram"))
-            if page.procedure:
-                place.append(_Chart(page).draw(route(page.procedure, branches)))
+
+def with_diagram(html: str, procedure: Procedure, branches: Flow, address: str, page: Page) -> str:
+    """The page with the diagram of a guide, whose page is at `address`."""
+    chart = _Chart(address, page).draw(route(procedure, branches))
+    return replace_once(html, markup(diagram_place(branches.guide)), markup(chart))
 
 
 class _Chart:
     """Draws in the language of a page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, address: str, page: Page) -> None:
+        self._address = address
         self._page = page
         self._words = page.words
 
@@ -48,7 +45,7 @@ class _Chart:
         return _line("flow-phases", *map(self._phase, phases), self._end())
 
     def _phase(self, phase: Phase) -> Element:
-        title = h("p", {"class": "flow-phase-title"}, h("a", {"href": f"#{phase.id}"}, phase.words))
+        title = h("p", {"class": "flow-phase-title"}, self._link(phase.id, finished(phase.words)))
         return h("li", {"class": "flow-phase"}, title, _line("flow-line", *map(self._node, phase.nodes)))
 
     def _end(self) -> Element:
@@ -57,7 +54,9 @@ class _Chart:
     def _node(self, node: Node) -> Element:
         match node:
             case Step():
-                return h("li", {"class": "flow-step" if node.number else "flow-part"}, _box(node))
+                number = h("span", {"class": "flow-number"}, node.number)
+                box = self._link(node.id, number, " ", finished(node.words))
+                return h("li", {"class": "flow-step"}, box)
             case Decision():
                 return h("li", {"class": "flow-decision"}, *self._decision(node))
             case Aside():
@@ -67,7 +66,7 @@ class _Chart:
 
     def _decision(self, decision: Decision) -> Iterator[Element]:
         question = decision.question
-        link = h("a", {"href": f"#{question_id(question)}"}, self._words.text(question.text))
+        link = self._link(question_id(question.id), self._words.text(question.text))
         yield h("p", {"class": "flow-question"}, link)
         on = (
             h("li", {"class": "flow-on"}, *self._answer(option), self._aloud(message("Go on.")))
@@ -91,8 +90,6 @@ class _Chart:
         before, _, after = self._say(message("If “{answer}”:", answer=_GAP)).partition(_GAP)
         answer = h("span", {}, self._words.text(option.text))
         yield h("p", {"class": "flow-answer"}, _aloud(before), answer, _aloud(after))
-        if option.note:
-            yield h("p", {"class": "flow-note"}, self._words.text(option.note))
 
     def _reached_by(self, aside: Aside) -> str:
         said = (
@@ -105,6 +102,9 @@ class _Chart:
         )
         return " ".join(map(self._say, said))
 
+    def _link(self, anchor: str, *words: Child) -> Element:
+        return h("a", {"href": f"{self._address}#{anchor}"}, *words)
+
     def _quoted(self, option: Option) -> str:
         return self._words.quoted(self._words.text(option.text))
 
@@ -113,14 +113,6 @@ class _Chart:
 
     def _aloud(self, sentence: Message) -> Element:
         return _aloud(self._say(sentence))
-
-
-def _box(step: Step) -> Element:
-    words = first_sentence(step.words)
-    if step.number is None:
-        return h("a", {"href": f"#{step.id}"}, words)
-    number = h("span", {"class": "flow-number"}, str(step.number))
-    return h("a", {"href": f"#{step.id}"}, number, " ", words)
 
 
 def _line(name: str, *nodes: Child) -> Element:

@@ -6,14 +6,14 @@ condition stand in an aside that names the answer. An answer that leaves out all
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from xml.etree.ElementTree import Element
 
-from calc.flow import Flow, Option, Question, Restriction, When
-from guide_site.core.procedure import Procedure, Step, every
+from calc.flow import Flow, Option, Question, When
+from guide_site.core.procedure import Procedure, Step
 
 
 @dataclass
@@ -55,64 +55,46 @@ class Phase:
 
 
 def route(procedure: Procedure, branches: Flow) -> list[Phase]:
-    """The phases of a page, in its order. Its main list holds the steps of the way."""
-    steps = [step for step in procedure.steps if step.number is not None]
-    plan = _Plan(branches, [step.id for step in steps])
+    """The phases of a page, in its order."""
+    plan = _Plan(branches, procedure.steps)
     return [
-        Phase(phase, procedure.phases[phase], plan.nodes(list(held)))
-        for phase, held in groupby(steps, attrgetter("phase"))
+        Phase(phase, procedure.phases[phase], plan.nodes(held))
+        for phase, held in groupby(procedure.steps, attrgetter("phase"))
     ]
 
 
 class _Plan:
-    """Places steps and questions, one phase after another."""
+    """Places steps and questions, one phase after another. What hangs on a field of a form has no branch."""
 
-    def __init__(self, branches: Flow, steps: list[str]) -> None:
-        self._flow = branches
+    def __init__(self, branches: Flow, steps: Sequence[Step]) -> None:
         self._questions = {question.id: question for question in branches.questions}
-        self._conditions = {
-            name: condition for condition in branches.conditions for name in condition.applies
-        }
         self._ends = {
-            (question.id, option.id)
-            for question in branches.questions
-            for option in question.options
-            if self._is_end(question, option, steps)
+            (name, option.id)
+            for place, step in enumerate(steps, 1)
+            for name in step.questions
+            for option in self._questions[name].options
+            if _is_end(name, option, steps[place:])
         }
 
-    def _is_end(self, question: Question, option: Option, steps: list[str]) -> bool:
-        """Whether an answer leaves out every step that comes after its question."""
-        after = steps.index(question.at) + (not self._opens(question, question.at))
-        left = [self._conditions.get(name) for name in steps[after:]]
-        return bool(left) and all(
-            condition is not None
-            and option.id not in self._flow.full(condition).get(question.id, (option.id,))
-            for condition in left
-        )
-
-    def _opens(self, question: Question, step: str) -> bool:
-        """Whether a step hangs on a question, so that the question comes first."""
-        condition = self._conditions.get(step)
-        return condition is not None and question.id in condition.when
-
-    def _leads(self, restriction: Restriction | None) -> When:
+    def _leads(self, when: When) -> When:
         """The answers that lead to a part, without those to questions whose every other answer is an end."""
         return {
             name: answers
-            for name, answers in (restriction.when if restriction else {}).items()
-            if any(
+            for name, answers in when.items()
+            if name in self._questions
+            and any(
                 option.id not in answers and not option.stop and (name, option.id) not in self._ends
                 for option in self._questions[name].options
             )
         }
 
-    def nodes(self, steps: list[Step]) -> list[Node]:
+    def nodes(self, steps: Iterable[Step]) -> list[Node]:
         """The nodes of one phase."""
         line: list[Node] = []
         asked: list[Decision] = []
         open_: list[Decision] = []
-        for node, restriction in self._parts(steps):
-            leads = self._leads(restriction)
+        for node, when in self._parts(steps):
+            leads = self._leads(when)
             way = _way(leads, open_)
             if way is not None:
                 way.nodes.append(node)
@@ -126,19 +108,12 @@ class _Plan:
             self._settle(decision)
         return line
 
-    def _parts(self, steps: list[Step]) -> Iterator[tuple[Step | Decision, Restriction | None]]:
-        """Steps, questions and conditional parts of steps in the order in which a reader meets them."""
+    def _parts(self, steps: Iterable[Step]) -> Iterator[tuple[Step | Decision, When]]:
+        """Each step with the questions that it asks, and the answers on which each of them hangs."""
         for step in steps:
-            questions = [question for question in self._flow.questions if question.at == step.id]
-            opening = [question for question in questions if self._opens(question, step.id)]
-            yield from ((Decision(question), question.only_if) for question in opening)
-            yield step, self._conditions.get(step.id)
-            yield from (
-                (Decision(question), question.only_if) for question in questions if question not in opening
-            )
-            yield from (
-                (part, self._conditions[part.id]) for part in every(step.parts) if part.id in self._conditions
-            )
+            yield step, step.when[0] if step.when else {}
+            for name in step.questions:
+                yield Decision(self._questions[name]), self._questions[name].only_if
 
     def _settle(self, decision: Decision) -> None:
         """Place each answer that leads to no node, and put dead ends and ends before ways that come back."""
@@ -158,6 +133,12 @@ class _Plan:
             (question, tuple(option for option in question.options if option.id in answers))
             for question, answers in ((self._questions[name], answers) for name, answers in leads.items())
         )
+
+
+def _is_end(question: str, option: Option, later: Iterable[Step]) -> bool:
+    """Whether an answer leaves out every step that comes after its question."""
+    left = [any(option.id not in when.get(question, (option.id,)) for when in step.when) for step in later]
+    return bool(left) and all(left)
 
 
 def comes_back(way: Way) -> bool:

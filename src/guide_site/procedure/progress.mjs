@@ -9,13 +9,14 @@ import { hold, possible } from "./conditions.mjs";
 /**
  * `number` stands before the label. The step belongs to the order where all of `when` are met, else `reason` says why
  * not; it waits for the step `after`. It is done by its `tick`, of the text's `version`; without one, by its questions
- * or its fields. `was` are ticks of an older page that did the same.
+ * or its fields. `was` are ticks of an older page that did the same. `by` are the deadlines by which it is done, each
+ * as "calculator.deadline".
  * @typedef {{id: string, number: string, label: string, version: string, phase: string, when: Conditions[],
  *   reason: string | null, after: string | null, was: string[], tick: string | null, tickLabel: string | null,
- *   questions: string[], fields: string[]}} Step
+ *   questions: string[], fields: string[], by: string[]}} Step
  *
  * `moments` names what a tick tells the time of; `settles` is what answers settle besides.
- * @typedef {{steps: Step[], questions: Record<string, {when: Conditions[], options: Record<string, string>}>,
+ * @typedef {{steps: Step[], questions: Record<string, {when: Conditions[], options: Record<string, string>, stops?: string[]}>,
  *   fields: Record<string, Conditions[]>, moments: Record<string, string>,
  *   settles: {when: Conditions, gives: Record<string, unknown>}[]}} Procedure
  *
@@ -55,7 +56,9 @@ export function progress(order, procedure) {
   const first = standings.find(({ state }) => state === "todo");
   if (first) first.state = "now";
   const next = first?.step ?? opening(standings, data);
-  return { data, standings, done: done.size, total: steps.length - idle.size, next };
+  // What was answered may still lie ahead, as the day on which a delivery arrives; what was ticked has happened.
+  const over = steps.filter((step) => idle.has(step) || (step.tick && done.has(step))).flatMap(({ by }) => by);
+  return { data, standings, done: done.size, total: steps.length - idle.size, next, over: new Set(over) };
 }
 
 /**
@@ -77,10 +80,12 @@ function opening(standings, data) {
  * @param {Procedure} procedure
  */
 function isDone({ tick, version, was, questions, fields }, ticks, data, procedure) {
+  const asked = questions.filter((name) => applies(procedure.questions[name]?.when ?? [], data));
+  // An answer that stops the order leaves the step where it is.
+  if (asked.some((name) => procedure.questions[name]?.stops?.includes(String(data.get(name))))) return false;
   if (tick && ticks.has(tick)) return ticks.get(tick) === version;
   if (was.length > 0 && was.every((id) => ticks.has(id))) return true;
   if (tick) return false;
-  const asked = questions.filter((name) => applies(procedure.questions[name]?.when ?? [], data));
   const toFill = fields.filter((name) => applies(procedure.fields[name] ?? [], data));
   const names = asked.length > 0 ? asked : toFill;
   return names.length > 0 && names.every((name) => isFilled(data.get(name)));

@@ -29,4 +29,8 @@ class QuestionBlock(PageBlock):
         said = dict(hints(block.iterfind("ul/li")))
         if unknown := said.keys() - {option.id for option in asked.options}:
             raise page.problem(f"{self.argument} has no answer {', '.join(sorted(unknown))}")
-        block[:] = [question(asked, said, page)]
+        drawn = question(asked, said, page)
+        # What the page asks of the block is meant for the question.
+        if kind := block.attrib.pop("class").replace("question-place", "").strip():
+            drawn.set("class", f"question {kind}")
+        block[:] = [drawn]

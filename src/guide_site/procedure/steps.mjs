@@ -5,6 +5,7 @@ import { told } from "./told.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Procedure, Standing, State, Step} from "./progress.mjs" */
+/** @import {Words} from "./told.mjs" */
 
 /** @typedef {{when: (at: string) => string}} Manner in which the page writes moments */
 
@@ -107,11 +108,18 @@ export class Steps {
     }
   }
 
-  /** @param {Manner} manner */
+  /**
+   * @param {Manner} manner
+   * @returns {Words}
+   */
   #sayings({ when }) {
     return {
       when,
-      /** @param {string} name @param {unknown} value @returns {string} */
+      question: (name) => {
+        const question = this.#page.querySelector(`[data-question="${CSS.escape(name)}"]:not(.untitled) > legend`);
+        const asked = question?.textContent?.trim() ?? "";
+        return asked && !asked.endsWith("?") ? `${asked}:` : asked;
+      },
       value: (name, value) => {
         const control = this.#page.querySelector(`[name="${CSS.escape(name)}"]`);
         if (control instanceof HTMLInputElement && /^(date|datetime-local)$/.test(control.type))

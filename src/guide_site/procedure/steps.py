@@ -33,8 +33,9 @@ def _step(item: Element, number: int) -> bool:
     if opened is None:
         return False
     title = Element("h3", {"class": "step-title", "id": f"{opened['id']}-title"})
-    shown = f"{opened['start']}–{opened['end']}" if opened["start"] else str(number)  # noqa: RUF001  # a span of numbers
-    title.append(h("span", {"class": "step-number"}, shown))
+    shown = f"{opened['start']}–{opened['end']}" if opened["start"] else str(number)  # a span of numbers
+    several = " several" if opened["start"] else ""
+    title.append(h("span", {"class": f"step-number{several}"}, shown))
     title[0].tail = " " + (holder.text or "")[opened.end() :]
     title.extend(list(holder) if holder is not item else ())
     body = [part for part in item if part is not holder]
@@ -43,7 +44,8 @@ def _step(item: Element, number: int) -> bool:
     item[:] = [title, *(part for part in body if _is_by(part))]
     inside = SubElement(item, "div", {"class": "step-body"})
     inside.extend(part for part in body if not _is_by(part))
-    if tick := _take_tick(inside):
+    tick = _take_tick(inside)
+    if tick is not None:
         inside.append(tick)
     return True
 

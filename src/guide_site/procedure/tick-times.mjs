@@ -1,7 +1,7 @@
 // The ticks of a guide's page, each with the time that it says.
 
 import { clone, part } from "../core/parts.mjs";
-import { ticking } from "./ticks.mjs";
+import { isDay, ticking } from "./ticks.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Procedure, Standing} from "./progress.mjs" */
@@ -46,7 +46,7 @@ export class TickTimes {
     const label = box.labels?.[0]?.textContent?.trim() ?? "";
     button.setAttribute("aria-label", `${button.textContent}: ${label}`);
     const input = document.createElement("input");
-    Object.assign(input, { type: "datetime-local", id: `field-${moment}`, name: moment });
+    Object.assign(input, { type: isDay(moment) ? "date" : "datetime-local", id: `field-${moment}`, name: moment });
     input.setAttribute("aria-label", label);
     const error = document.createElement("span");
     Object.assign(error, { className: "calculator-error", hidden: true });

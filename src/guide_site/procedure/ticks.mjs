@@ -12,12 +12,13 @@ import { word } from "../store/order.mjs";
  * @param {Order | undefined} order
  * @param {Step & {tick: string}} step
  * @param {boolean} checked
- * @param {{moment: string | undefined, at: string, zone: string}} now the moment's name, and the time on the reader's own clock
+ * @param {{moment: string | undefined, now: string, zone: string}} time what the tick tells the time of, and the time on
+ *   the reader's own clock
  * @returns {Record<string, unknown>}
  */
-export function ticked(order, { tick, version, was }, checked, { moment, at, zone }) {
+export function ticked(order, { tick, version, was }, checked, { moment, now, zone }) {
   const box = `tick:${tick}`;
-  const told = moment ? { [`data:${moment}`]: at, "data:time_zone": zone } : {};
+  const told = moment === undefined ? {} : said(moment, now, zone);
   if (checked) {
     const news = Object.entries(told).filter(([key]) => !order || word(order, key) === null);
     return { [box]: version, ...Object.fromEntries(news) };
@@ -27,6 +28,25 @@ export function ticked(order, { tick, version, was }, checked, { moment, at, zon
   const back = Object.keys(told).filter((key) => words[key] && words[key].at === words[box]?.at);
   const all = [box, ...was.map((id) => `tick:${id}`).filter((key) => words[key]), ...back];
   return Object.fromEntries(all.map((key) => [key, null]));
+}
+
+/**
+ * @param {string} moment
+ * @param {string} now
+ * @param {string} zone
+ * @returns {Record<string, string>}
+ */
+function said(moment, now, zone) {
+  return isDay(moment) ? { [`data:${moment}`]: now.slice(0, 10) } : { [`data:${moment}`]: now, "data:time_zone": zone };
+}
+
+/**
+ * Whether a moment is told by its day alone. What calculators count from the minute ends in "_at".
+ *
+ * @param {string} moment
+ */
+export function isDay(moment) {
+  return !moment.endsWith("_at");
 }
 
 /**

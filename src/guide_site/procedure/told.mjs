@@ -5,6 +5,13 @@ import { ticking } from "./ticks.mjs";
 /** @import {Order} from "../store/order.mjs" */
 /** @import {Procedure, Step} from "./progress.mjs" */
 
+/**
+ * How a moment on the reader's clock is said; what stands in a field, empty where it says nothing alone; and what is
+ * asked, empty where the answer says enough.
+ * @typedef {{when: (at: string) => string, value: (name: string, value: unknown) => string,
+ *   question: (name: string) => string}} Words
+ */
+
 /** A line holds that many things, and all answers to its questions. */
 const MOST = 2;
 
@@ -13,11 +20,14 @@ const MOST = 2;
  * @param {Order} order
  * @param {Map<string, unknown>} data that counts
  * @param {Procedure} procedure
- * @param {{when: (at: string) => string, value: (name: string, value: unknown) => string}} words for a moment on the
- *   reader's clock, and for what stands in a field, empty where it says nothing alone
+ * @param {Words} words
  */
 export function told(step, order, data, procedure, words) {
-  const answers = step.questions.map((name) => procedure.questions[name]?.options[String(data.get(name))]);
+  const answers = step.questions.map((name) => {
+    const answer = procedure.questions[name]?.options[String(data.get(name))];
+    // One word, such as "Yes", needs its question; longer answers stand alone.
+    return answer && [answer.includes(" ") ? "" : words.question(name), answer].filter(Boolean).join(" ");
+  });
   const at = ticking(step, order, data, procedure);
   const tick = at && `${step.tickLabel ?? ""} ${words.when(at)}`.trim();
   const moments = Object.values(procedure.moments);

@@ -91,6 +91,14 @@ def test_what_lies_ahead_is_a_plan_that_only_billing_follows() -> None:
     assert figures(answer) == {**figures(timeline("2026-11-22")), "billing_starts_on": "2026-12-02"}
 
 
+@pytest.mark.parametrize("name", ["order_date", "provisioning_started_on", "provisioned_on"])
+def test_of_what_happened_at_a_moment_the_day_counts(name: str) -> None:
+    told = timeline("2026-12-03", **{name: "2026-12-01T23:59"})
+    assert figures(told) == figures(timeline("2026-12-03", **{name: "2026-12-01"}))
+    assert refusal(timeline("2026-12-03", **{name: "2026-12-01T25:00"})) == ("invalid_date", name)
+    assert refusal(timeline("2026-12-03", **{name: "9999-12-01T10:00"})) == ("date_out_of_range", name)
+
+
 def test_an_order_may_start_on_the_day_on_which_it_is_placed() -> None:
     assert refusal(timeline("2026-11-22", order_date="2026-12-01")) == (None, None)
 

@@ -30,6 +30,14 @@ describe("The deadlines of an order", () => {
     assert.deepEqual(deadlines(order({})), []);
   });
 
+  test("leave out what no longer matters", () => {
+    const over = new Set(["a.moment", "b.later"]);
+    assert.deepEqual(
+      deadlines(some, over).map(({ id }) => id),
+      ["day", "later"],
+    );
+  });
+
   test("end at their moment, or with their day where the reader is", () => {
     assert.equal(end(MOMENT).toISOString(), "2026-11-22T16:00:00.000Z");
     assert.equal(end(DAY).toISOString(), "2026-11-22T22:59:59.000Z");
@@ -44,7 +52,7 @@ describe("The deadlines of an order", () => {
     ["2026-11-23T23:00:00Z", undefined],
   ]) {
     test(`leave ${ahead ?? "none"} ahead at ${now}`, () => {
-      assert.equal(next(some, new Date(String(now)))?.id, ahead);
+      assert.equal(next(some, new Date(String(now)), new Set())?.id, ahead);
     });
   }
 

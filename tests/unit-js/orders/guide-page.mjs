@@ -17,7 +17,7 @@ const question = (
   name,
   options,
   stops = "",
-) => `<fieldset class="question" id="question-${name}" data-question="${name}">
+) => `<fieldset class="question ${name === "channel" ? "untitled" : ""}" id="question-${name}" data-question="${name}">
   <legend>${name}?</legend><div class="options">${Object.entries(options)
     .map(
       ([id, text]) => `<div class="option"><input type="radio" name="${name}" id="${name}-${id}" value="${id}">
@@ -34,6 +34,7 @@ const tick = (
 
 const CHANNELS = { email: "By e-mail", web_shop: "On the web shop" };
 const SBR = { available: "I have the number", pending: "Not generated yet" };
+const DATA = { false: "Right", skip: "Go on", true: "Update" };
 const SWAP = { true: "Yes", false: "No" };
 
 const STEPS = [
@@ -42,6 +43,7 @@ const STEPS = [
     id: "send-order",
     questions: ["sbr"],
     fields: ["po_number", "customer_name", "sbr_number"],
+    by: ["dispatch.order_by"],
     tick: "order-sent",
     tickLabel: "I have sent it",
     was: ["fill-in-order", "place-it"],
@@ -62,6 +64,7 @@ const STEPS = [
   tickLabel: null,
   questions: [],
   fields: [],
+  by: [],
   ...step,
 }));
 
@@ -71,6 +74,7 @@ export const PROCEDURE = {
     channel: { when: [], options: CHANNELS },
     sbr: { when: [], options: SBR },
     dongle_swap: { when: [], options: SWAP },
+    own_data: { when: [], options: DATA },
   },
   fields: { sbr_number: [{ sbr: ["available"] }] },
   moments: { "order-sent": "ordered_at" },
@@ -78,7 +82,7 @@ export const PROCEDURE = {
   asks: {
     order_charge: ["channel", "order_value", "number_locale"],
     dispatch: ["ordered_at", "time_zone", "service", "sbr"],
-    westcon_order: ["po_number", "customer_name", "sbr", "sbr_number", "draft_language", "dongle_swap"],
+    westcon_order: ["po_number", "customer_name", "sbr", "sbr_number", "draft_language", "dongle_swap", "own_data"],
   },
 };
 
@@ -126,7 +130,7 @@ export const GUIDE = `<article>${BAR}<a href="sources/">Source and gaps</a><ol c
       ${tick("order-sent", "I have sent it")}`,
     `<p class="step-by" data-by="dispatch.ship_date dispatch.arrival"><span class="step-by-words">Before 14:00</span></p>`,
   )}
-  ${step("note-so-number", "3", "Note", field("so_number", "SO") + question("dongle_swap", SWAP))}
+  ${step("note-so-number", "3", "Note", field("so_number", "SO") + question("dongle_swap", SWAP) + question("own_data", DATA))}
   ${step("ask-licence", "4", "Ask", tick("licence-asked", "I have asked"))}
   ${step("ask-swap", "5", "Swap", tick("swap-asked", "Asked"))}
 </ol><partner-deadlines locale="en" data-policies="../" data-failed="Failed" hidden><dl></dl>

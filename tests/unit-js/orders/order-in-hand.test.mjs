@@ -8,6 +8,7 @@ import { GUIDE } from "./guide-page.mjs";
 
 process.env.TZ = "Europe/Stockholm";
 Object.assign(globalThis, {
+  Option: makeOption,
   innerHeight: 900,
   scrollBy: () => {},
   requestAnimationFrame: (/** @type {() => void} */ draw) => setTimeout(draw, 0),
@@ -17,8 +18,8 @@ Object.assign(globalThis, {
   IntersectionObserver: class {
     /** @param {(seen: unknown[]) => void} hear */
     constructor(hear) {
-      observers.push({ hear, places: [] });
-      this.mine = /** @type {typeof observers[0]} */ (observers.at(-1));
+      this.mine = { hear, places: /** @type {Element[]} */ ([]) };
+      observers.push(this.mine);
     }
     /** @param {Element} place */
     observe(place) {
@@ -27,9 +28,15 @@ Object.assign(globalThis, {
     disconnect() {}
   },
 });
+
+/** @param {string} text @param {string} value */
+function makeOption(text, value) {
+  return Object.assign(document.createElement("option"), { text, value });
+}
 /** @type {{hear: (seen: unknown[]) => void, places: Element[]}[]} */
 const observers = [];
 
+const { status } = await import("../../../runtime/page/client.mjs");
 const { Store } = await import("../../../src/guide_site/store/store.mjs");
 const { said, newOrder, wordsOf } = await import("../../../src/guide_site/store/order.mjs");
 await import("../../../src/guide_site/orders/order-in-hand.mjs");
@@ -44,8 +51,10 @@ const drawn = () => new Promise((resolve) => setTimeout(resolve, 20));
 async function opened(orders = [], address = "") {
   if (orders.length > 0) await other().add(orders);
   show(GUIDE, address);
-  await drawn();
-  await drawn();
+  for (let tries = 0; !element("partner-order").hasAttribute("data-ready"); tries += 1) {
+    assert.ok(tries < 100, "the page is never ready");
+    await drawn();
+  }
 }
 
 /** Another tab. */
@@ -98,6 +107,8 @@ beforeEach(() => {
   observers.length = 0;
   answerWith(() => refused("required", "ordered_at"));
   lose(false);
+  // As on a page that has asked nothing yet.
+  status.update({ state: "idle" });
 });
 
 afterEach(async () => {
@@ -161,7 +172,7 @@ describe("An order", () => {
     await click("[data-do=start]");
     await drawn();
     assert.deepEqual([text("[data-text=name]"), input("[name=po_number]").value], ["New order", ""]);
-    assert.equal(document.activeElement, element("[data-text=next]"));
+    assert.equal(document.activeElement?.getAttribute("data-text"), "next");
     await type("po_number", "PO-4712");
     await settled();
     assert.equal((await stored()).length, 2);
@@ -274,7 +285,7 @@ describe("A tick", () => {
     await opened([knowing({ "tick:order-sent": "v1", "data:ordered_at": "2026-11-27T10:13" })]);
     assert.match(String(line("send-order")), /^I have sent it Fri,? 27 Nov, 10:13$/);
     await click("[data-do=change-time]");
-    assert.equal(document.activeElement, input("[name=ordered_at]"));
+    assert.equal(document.activeElement?.id, "field-ordered_at");
     await type("ordered_at", "2026-11-27T09:00");
     assert.match(String(text("#send-order .tick-time time")), /09:00$/);
   });
@@ -305,20 +316,34 @@ describe("The calculators", () => {
   test("are asked about what the order knows of them, once something is changed", async () => {
     await opened([knowing({ "data:sbr": "pending", "data:sbr_number": "77" })]);
     await settled();
-    answer({});
+    assert.deepEqual(asked, []);
     await press("dongle_swap-true");
+    await press("own_data-false");
     await settled();
-    assert.deepEqual(asked, [
-      { calculator: "dispatch", inputs: { service: "standard", sbr: "pending" }, locale: "en" },
-      {
-        calculator: "westcon_order",
-        inputs: { sbr: "pending", draft_language: "en", dongle_swap: true },
-        locale: "en",
-      },
-    ]);
+    assert.deepEqual(Object.fromEntries(asked.map(({ calculator, inputs }) => [calculator, inputs])), {
+      dispatch: { service: "standard", sbr: "pending" },
+      westcon_order: { sbr: "pending", draft_language: "en", dongle_swap: true, own_data: "false" },
+    });
+    assert.deepEqual(new Set(asked.map(({ locale }) => locale)), new Set(["en"]));
+    const before = asked.length;
     await type("so_number", "1234567");
     await settled();
-    assert.equal(asked.length, 2);
+    assert.equal(asked.length, before);
+  });
+
+  test("are asked where an answer comes into view, and the order has kept none", async () => {
+    await opened([knowing({ "data:channel": "email", "data:sbr": "pending", "deadlines:dispatch": [] })]);
+    const [{ hear, places }] = observers;
+    hear(places.map((target) => ({ target, isIntersecting: target.matches("[data-by], #choose-channel *") })));
+    await settled();
+    assert.deepEqual(known(), ["order_charge"]);
+  });
+
+  test("are asked by a page of which Python runs already", async () => {
+    status.update({ state: "ready" });
+    await opened([knowing({ "data:channel": "email" })]);
+    await settled();
+    assert.deepEqual(known(), ["order_charge"]);
   });
 
   test("answer in their places, and no more where they no longer can", async () => {
@@ -361,7 +386,7 @@ describe("The calculators", () => {
     await type("order_value", "x");
     await settled();
     assert.equal(element("[data-field=order_value] .calculator-error").hidden, true);
-    input("[name=order_value]").dispatchEvent(new window.FocusEvent("focusout", { bubbles: true }));
+    input("[name=order_value]").dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     await settled();
     assert.equal(text("[data-field=order_value] .calculator-error"), "order_value: not_a_number");
     assert.equal(input("[name=order_value]").getAttribute("aria-invalid"), "true");
@@ -380,7 +405,7 @@ describe("The calculators", () => {
     answer({ order_charge: refused("ambiguous", "order_value", { readings }) });
     await opened();
     await type("order_value", "1.200");
-    input("[name=order_value]").dispatchEvent(new window.FocusEvent("focusout", { bubbles: true }));
+    input("[name=order_value]").dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     await settled();
     await settled();
     answer({});
@@ -427,7 +452,6 @@ describe("The calculators", () => {
   });
 
   test("that cannot be had are said to be so, and asked again with the next change", async () => {
-    const { status } = await import("../../../runtime/page/client.mjs");
     lose();
     await opened();
     await press("channel-email");

@@ -19,6 +19,7 @@ export const step = (id, rest) => ({
   tickLabel: `${id} is done`,
   questions: [],
   fields: [],
+  by: [],
   ...rest,
 });
 

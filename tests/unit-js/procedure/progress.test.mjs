@@ -98,6 +98,15 @@ describe("A step without a tick", () => {
   });
 });
 
+test("An answer that stops the order leaves its step undone, ticked or not", () => {
+  const questions = { known: { when: [], options: YES_NO, stops: ["false"] } };
+  const all = procedure([step("a", { tick: null, questions: ["known"] }), step("b", { questions: ["known"] })], {
+    questions,
+  });
+  assert.deepEqual(states(saying({ "data:known": "false", "tick:b-done": "v1" }), all), ["now", "todo"]);
+  assert.deepEqual(states(saying({ "data:known": "true", "tick:b-done": "v1" }), all), ["done", "done"]);
+});
+
 describe("A step that hangs on an answer", () => {
   const ASKED = { swap: { when: [], options: YES_NO } };
   const ALL = procedure(
@@ -129,6 +138,20 @@ describe("A step that hangs on an answer", () => {
     const nobody = procedure([step("b", { when: [{ swap: ["true"] }] })]);
     assert.equal(progress(undefined, nobody).next?.id, "b");
   });
+});
+
+test("Deadlines of what was ticked, or does not come, are over; what was answered may lie ahead", () => {
+  const all = procedure(
+    [
+      step("a", { by: ["dispatch.order_by"] }),
+      step("b", { when: [{ swap: ["true"] }], by: ["swap.return_by"] }),
+      step("c", { tick: null, questions: ["stock"], by: ["dispatch.ship_date"] }),
+    ],
+    { questions: { stock: { when: [], options: YES_NO } } },
+  );
+  assert.deepEqual([...progress(undefined, all).over], []);
+  const some = saying({ "tick:a-done": "v1", "data:swap": "false", "data:stock": "true" });
+  assert.deepEqual([...progress(some, all).over], ["dispatch.order_by", "swap.return_by"]);
 });
 
 describe("A step that comes after another", () => {

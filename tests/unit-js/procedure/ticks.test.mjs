@@ -12,7 +12,7 @@ process.env.TZ = "Europe/Stockholm";
 
 /** @param {Partial<Step>} [rest] */
 const sending = (rest) => /** @type {Step & {tick: string}} */ (step("send", { tick: "sent", ...rest }));
-const NOW = { moment: "ordered_at", at: "2026-11-27T10:13", zone: "Europe/Stockholm" };
+const NOW = { moment: "ordered_at", now: "2026-11-27T10:13", zone: "Europe/Stockholm" };
 const AT = Date.parse("2026-11-27T09:13:00Z");
 
 describe("A press on a step's box", () => {
@@ -23,6 +23,11 @@ describe("A press on a step's box", () => {
       "data:time_zone": "Europe/Stockholm",
     });
     assert.deepEqual(ticked(undefined, sending(), true, { ...NOW, moment: undefined }), { "tick:sent": "v1" });
+  });
+
+  test("says the day where that is all that is counted from", () => {
+    const day = { "tick:sent": "v1", "data:order_date": "2026-11-27" };
+    assert.deepEqual(ticked(undefined, sending(), true, { ...NOW, moment: "order_date" }), day);
   });
 
   test("says nothing against what the order knows already", () => {
@@ -84,6 +89,7 @@ describe("The time of a tick", () => {
 
 describe("A step that is done tells in a line", () => {
   const WORDS = {
+    question: (/** @type {string} */ name) => (name === "sbr" ? "SBR:" : ""),
     when: (/** @type {string} */ at) => `(${at})`,
     value: (/** @type {string} */ _, /** @type {unknown} */ value) => (typeof value === "string" ? value : ""),
   };
@@ -99,7 +105,7 @@ describe("A step that is done tells in a line", () => {
     const data = { channel: "email", sbr: "no", ordered_at: "2026-11-27T11:00", po_number: "4711" };
     assert.equal(
       line({ questions: ["channel", "sbr"], fields: ["po_number"] }, data),
-      "By e-mail · None · send is done (2026-11-27T11:00)",
+      "By e-mail · SBR: None · send is done (2026-11-27T11:00)",
     );
   });
 
@@ -111,7 +117,7 @@ describe("A step that is done tells in a line", () => {
     );
     assert.equal(
       line({ tick: null, questions: ["sbr"], fields: ["po_number", "city"] }, { ...data, sbr: "no" }),
-      "None · 4711",
+      "SBR: None · 4711",
     );
   });
 

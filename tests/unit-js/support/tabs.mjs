@@ -1,6 +1,11 @@
 // What the tabs of a browser share: databases, and channels on which they hear each other. Each Store is a tab.
 
-import "fake-indexeddb/auto";
+import * as fake from "fake-indexeddb";
+
+// By name, since a document may stand beside it.
+for (const [name, value] of Object.entries(fake)) {
+  if (name.startsWith("IDB")) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+}
 
 /** @type {Set<BroadcastChannel>} */
 const channels = new Set();
