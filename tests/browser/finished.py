@@ -55,6 +55,8 @@ class Site:
 SITE = Site(Path(os.environ.get("SITE_UNDER_TEST", ROOT / "site")))
 PAGES = SITE.pages if (SITE.folder / "sitemap.xml").is_file() else ("",)
 
+GUIDES = sorted({name.split("/")[1] for name in PAGES if name.startswith("guides/")})
+
 KINDS = (
     "",
     "guides/westcon-avaya-ipo/",

@@ -41,6 +41,13 @@ def open_order(browser: Engine, address: str) -> None:
     browser.wait("partner-order[data-ready]")
 
 
+def name_order(browser: Engine, name: str) -> None:
+    """Name the order of a guide's page in its menu, and close the menu."""
+    browser.click(".order-menu > summary")
+    browser.type("[data-do=name]", name)
+    browser.click(".order-menu > summary")
+
+
 def tab_to(browser: Engine, control: str) -> None:
     """Go on by the keyboard until a control has the focus, at most as often as a person would."""
     for _ in range(30):

@@ -29,6 +29,7 @@ from tests.browser.journeys import (
     ORDER_CHARGE,
     SAYS,
     SWITCH,
+    name_order,
     open_order,
     tab_to,
 )
@@ -126,17 +127,17 @@ def test_a_search_leads_to_the_page_that_is_about_its_word(
 def test_an_order_is_there_in_every_language_and_in_the_list_when_the_browser_comes_back(
     browser: Engine, folder: str
 ) -> None:
-    tick = "#tick-check-sbr"
+    tick = "#tick-order-sent"
     open_order(browser, f"{folder}{GUIDE}index.html")
-    browser.type("[data-do=name]", "Åkeri & Söner, PO 4711")
+    name_order(browser, "Åkeri & Söner, PO 4711")
     browser.click(tick)
-    browser.until(_KEEPS, "tick:check-sbr")
+    browser.until(_KEEPS, "tick:order-sent")
     browser.come_back()
     open_order(browser, f"{folder}sv/{GUIDE}index.html")
     assert browser.run(CHECKED, tick)
     browser.open(f"{folder}it/orders/index.html")
-    browser.until(SAYS, ".order-open a", "Åkeri & Söner, PO 4711")
-    browser.click(".order-open a")
+    browser.until(SAYS, ".order-line > a", "Åkeri & Söner, PO 4711")
+    browser.click(".order-line > a")
     browser.until("path => decodeURI(location.pathname).endsWith(path)", f"it/{GUIDE}index.html")
     browser.wait("partner-order[data-ready]")
     assert browser.run(CHECKED, tick)
@@ -164,9 +165,9 @@ def test_where_storage_is_refused_the_page_says_so_and_keeps_what_was_done(
     refused = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
     store.write_text(refused + store.read_text("ascii"), "ascii")
     open_order(engine, (without / GUIDE / "index.html").as_uri())
-    engine.click("#tick-check-sbr")
+    engine.click("#tick-order-sent")
     engine.until(SAYS, "partner-order .order-troubles", "This browser keeps nothing for this site.")
-    assert engine.run(CHECKED, "#tick-check-sbr")
+    assert engine.run(CHECKED, "#tick-order-sent")
     assert engine.complaints() == []
 
 
@@ -251,7 +252,7 @@ def test_the_one_file_holds_every_form_of_the_site(browser: Engine, one_file: st
     on_pages = {
         name
         for page in SITE.folder.rglob("index.html")
-        for name in re.findall(r'<partner-calculator id="\S+" name="(\w+)"', page.read_text("utf-8"))
+        for name in re.findall(r'<partner-(?:calculator id="\S+"|text) name="(\w+)"', page.read_text("utf-8"))
     }
     browser.open(one_file)
     for locale in LOCALES.values():

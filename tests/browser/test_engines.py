@@ -24,6 +24,7 @@ from tests.browser.journeys import (
     ORDER_CHARGE,
     SAYS,
     SWITCH,
+    name_order,
     open_order,
     order_charge_is_answered,
     search_finds,
@@ -95,12 +96,12 @@ def test_a_search_leads_to_the_page_that_is_about_its_word(
 
 
 def test_an_order_is_still_there_when_the_browser_comes_back(browser: Engine, at: str) -> None:
-    tick, answer = "#tick-check-sbr", "#question-sbr input[value=pending]"
+    tick, answer = "#tick-order-sent", "#sbr-pending"
     open_order(browser, at + GUIDE)
-    browser.type("[data-do=name]", "Åkeri & Söner, PO 4711")
-    browser.click(tick)
-    browser.until(SAYS, "[data-text=progress]", "1 of")
+    name_order(browser, "Åkeri & Söner, PO 4711")
     browser.click(answer)
+    browser.click(tick)
+    browser.until(_IS_KEPT, "tick:order-sent")
     browser.until(_IS_KEPT, "data:sbr")
     browser.come_back()
     open_order(browser, f"{at}sv/{GUIDE}")
@@ -108,7 +109,7 @@ def test_an_order_is_still_there_when_the_browser_comes_back(browser: Engine, at
     assert browser.run(CHECKED, answer)
     assert browser.run("() => document.querySelector('[data-do=name]').value") == "Åkeri & Söner, PO 4711"
     browser.open(f"{at}sv/orders/")
-    browser.until(SAYS, ".order-open a", "Åkeri & Söner, PO 4711")
+    browser.until(SAYS, ".order-line > a", "Åkeri & Söner, PO 4711")
 
 
 @pytest.mark.parametrize("folder", ["", "no/"])

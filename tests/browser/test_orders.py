@@ -5,16 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.finished import SITE
+from tests.browser.finished import GUIDES
 from tests.browser.order_pages import IS_KEPT, OLD_TICK, Guide, MyOrders
 from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 
 WESTCON = "westcon-avaya-ipo"
-GUIDES = sorted(
-    page.split("/")[1] for page in SITE.pages if page.startswith("guides/") and page.count("/") == 2
-)
 
 # Answers, types and ticks whatever the page lets one, from its top to its end. What is said opens what comes after.
 _WORK_THROUGH = """

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.browser
 WESTCON = "westcon-avaya-ipo"
 # What the guides had to tick and to answer before each step was one form with its own question.
 EARLIER: dict[str, Any] = json.loads((ROOT / "tests" / "earlier_guides.json").read_text(encoding="utf-8"))
+# A page that asks for no orders.
+_WITHOUT_ORDERS = "reference/glossary/"
 _ORDER = ROOT / "tests" / "unit-js" / "store" / "stored-order.json"
 
 _STORE = """
@@ -46,7 +48,7 @@ def order() -> dict[str, Any]:
 @pytest.fixture
 def reader(visits: Visits, home: str, order: dict[str, Any]) -> Page:
     """A page of the site in a browser that holds two orders, the one that was changed first in hand."""
-    page = visits.open(home)
+    page = visits.open(f"{home}{_WITHOUT_ORDERS}")
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
     other_words = {
         "created": {"value": 1, "at": 1},
@@ -94,7 +96,7 @@ def test_steps_that_were_ticked_are_done_and_answers_stand_where_they_are_asked_
         for question, options in earlier["questions"].items()
     }
     words = {"created": {"value": 1, "at": 1}, **ticks, **answers}
-    page = visits.open(home)
+    page = visits.open(f"{home}{_WITHOUT_ORDERS}")
     page.evaluate(_STORE, [SITE.prefix, name, [order | {"guide": name, "words": words}], order["id"]])
     guide = Guide.open(page, home, name)
     steps = json.loads(guide.page.locator("#procedure").text_content() or "")["steps"]

@@ -331,5 +331,5 @@ FORM = OrderForm(
     further=_further,
     notices=_notices,
     rows=_rows,
-    unsaid=frozenset({"renewal_tool_done"}),
+    unsaid=frozenset({"renewal_tool_done", "update_own_data"}),
 )

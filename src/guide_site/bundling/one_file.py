@@ -31,7 +31,8 @@ _STYLES = (
 _STAND_INS = {"runtime/page/launch.mjs": "packed-launch.mjs"}
 # Where the runtime comes to stand.
 _PYTHON = "<!-- Python -->"
-_CALCULATOR = re.compile(r'<partner-calculator id="[^"]*" name="(?P<name>\w+)"')
+# A calculator, or the place where a guide writes the text of an order form.
+_FORM = re.compile(r'<partner-(?:calculator id="[^"]*"|text) name="(?P<name>\w+)"')
 
 
 def html(site: Path, runtime: Path) -> bytes:
@@ -84,11 +85,11 @@ def _needs(said: Words) -> Element:
 
 
 def _names(site: Path) -> list[str]:
-    """The calculators that have a form on a page, in the order in which the package lists them."""
+    """The calculators and order forms of the pages, in the order in which the package lists them."""
     found = {
-        calculator["name"]
+        form["name"]
         for page in site.rglob("index.html")
-        for calculator in _CALCULATOR.finditer(page.read_text(encoding="utf-8"))
+        for form in _FORM.finditer(page.read_text(encoding="utf-8"))
     }
     return [name for name in api.CALCULATORS if name in found]
 

@@ -100,20 +100,24 @@ export function end({ at }) {
 }
 
 /**
- * How a language writes a day, or a moment on the reader's own clock.
+ * How a language writes a day, or a moment on the reader's own clock. The year is named where it is another one.
  *
  * @param {string} locale
+ * @param {Date} [now]
  */
-export function manner(locale) {
+export function manner(locale, now = new Date()) {
   const language = mannerOf(locale);
-  const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = { weekday: "short", day: "numeric", month: "short" };
+  const day = new Intl.DateTimeFormat(language, parts);
+  const dayAndYear = new Intl.DateTimeFormat(language, { ...parts, year: "numeric" });
+  /** @param {Date} date */
+  const dated = (date) => (date.getFullYear() === now.getFullYear() ? day : dayAndYear).format(date);
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
   const named = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
   /** @param {string} at @param {Intl.DateTimeFormat} clock */
   const written = (at, clock) =>
-    at.length === 10
-      ? day.format(new Date(`${at}T12:00:00`))
-      : `${day.format(new Date(at))}, ${clock.format(new Date(at))}`;
+    at.length === 10 ? dated(new Date(`${at}T12:00:00`)) : `${dated(new Date(at))}, ${clock.format(new Date(at))}`;
   return {
     /** @param {string} at */
     short: (at) => written(at, time),

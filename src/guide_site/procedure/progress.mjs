@@ -105,8 +105,13 @@ export function counted(order, { questions, fields, settles }) {
 
   /** @param {Map<string, unknown>} known @returns {Map<string, unknown>} */
   const settled = (known) => {
-    const holding = settles.filter(({ when }) => hold(when, known));
-    return new Map([...holding.flatMap(({ gives }) => Object.entries(gives)), ...known]);
+    /** @param {boolean} always */
+    const given = (always) =>
+      settles
+        .filter(({ when }) => (Object.keys(when).length === 0) === always && hold(when, known))
+        .flatMap(({ gives }) => Object.entries(gives));
+    // What holds for every order gives way to a person's word; what an answer settles does not.
+    return new Map([...given(true), ...known, ...given(false)]);
   };
   // Each round may take away what another answer hangs on; there are no more rounds than names.
   let known = settled(said);

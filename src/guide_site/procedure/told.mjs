@@ -1,5 +1,6 @@
 // What a step that is done says in one line: what was answered, when it was ticked, what was filled in.
 
+import { hold } from "./conditions.mjs";
 import { ticking } from "./ticks.mjs";
 
 /** @import {Order} from "../store/order.mjs" */
@@ -30,9 +31,11 @@ export function told(step, order, data, procedure, words) {
   });
   const at = ticking(step, order, data, procedure);
   const tick = at && `${step.tickLabel ?? ""} ${words.when(at)}`.trim();
+  // What an answer settles says what the answer says.
+  const settled = procedure.settles.filter(({ when }) => hold(when, data)).flatMap(({ gives }) => Object.keys(gives));
   const moments = Object.values(procedure.moments);
   const fields = step.fields
-    .filter((name) => data.has(name) && !step.questions.includes(name) && !moments.includes(name))
+    .filter((name) => data.has(name) && ![...step.questions, ...moments, ...settled].includes(name))
     .map((name) => words.value(name, data.get(name)));
   const first = [...answers, tick].filter(Boolean);
   return [...first, ...fields.filter(Boolean).slice(0, Math.max(0, MOST - first.length))].join(" · ");

@@ -63,9 +63,11 @@ describe("The deadlines of an order", () => {
   });
 });
 
+const NOW = new Date("2026-11-20T12:00:00");
+
 describe("A deadline is said", () => {
   test("by its day, or by its moment on the reader's own clock", () => {
-    const { short, named } = manner("en");
+    const { short, named } = manner("en", NOW);
     assert.match(short(DAY.at), /^Sun,? 22 Nov$/);
     assert.match(named(DAY.at), /^Sun,? 22 Nov$/);
     assert.match(short("2026-11-22T17:00:00+05:00"), /^Sun,? 22 Nov, 13:00$/);
@@ -73,9 +75,15 @@ describe("A deadline is said", () => {
     assert.match(short("2026-11-27T10:13"), /^Fri,? 27 Nov, 10:13$/);
   });
 
-  test("in the language of the page", () => assert.match(manner("sv").short(DAY.at), /^sön 22 nov/));
+  test("with its year where that is another", () => {
+    const { short } = manner("en", NOW);
+    assert.match(short("2027-03-15"), /^Mon,? 15 Mar 2027$/);
+    assert.match(short("2025-03-15"), /^Sat,? 15 Mar 2025$/);
+  });
 
-  test("with what it is", () => assert.match(due(DAY, "en", manner("en")), /^day: Sun,? 22 Nov$/));
+  test("in the language of the page", () => assert.match(manner("sv", NOW).short(DAY.at), /^sön 22 nov/));
+
+  test("with what it is", () => assert.match(due(DAY, "en", manner("en", NOW)), /^day: Sun,? 22 Nov$/));
 });
 
 describe("What an order keeps of an answer's deadlines", () => {

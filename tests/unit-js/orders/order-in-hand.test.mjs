@@ -370,8 +370,8 @@ describe("The calculators", () => {
     assert.equal(element("a[data-do=mail]").getAttribute("href"), DRAFT.mailto);
     const links = [...document.querySelectorAll("[data-checks=missing] li")].map((item) => item.innerHTML);
     assert.deepEqual(links, [
-      `<a href="#field-customer_name" data-do="go">customer_name</a>`,
-      `<a href="#question-sbr" data-do="go">sbr</a>`,
+      `<a href="#field-customer_name" data-do="go">Customer</a>`,
+      `<a href="#question-sbr" data-do="go">sbr?</a>`,
       "elsewhere",
     ]);
     await click("[data-checks=missing] li:nth-child(2) a");
@@ -422,10 +422,10 @@ describe("The calculators", () => {
     assert.equal(element("partner-deadlines").hidden, true);
     await press("sbr-pending");
     await settled();
-    assert.match(String(text(".step-by [data-text=by]")), /^Leaves: Mon,? 30 Nov$/);
+    assert.match(String(text(".step-by [data-text=by]")), /^Leaves: Mon,? 30 Nov 2099$/);
     assert.equal(element(".step-by-words").hidden, true);
-    assert.match(String(text(".deadline")), /^Leaves Mon,? 30 Nov$/);
-    assert.match(String(text("[data-text=due]")), /^Leaves: Mon,? 30 Nov$/);
+    assert.match(String(text(".deadline")), /^Leaves Mon,? 30 Nov 2099$/);
+    assert.match(String(text("[data-text=due]")), /^Leaves: Mon,? 30 Nov 2099$/);
     const [order] = await stored();
     assert.deepEqual(
       Object.keys(order.words).filter((key) => key.startsWith("deadlines:")),

@@ -202,6 +202,14 @@ describe("What counts of an order's data", () => {
     assert.deepEqual(known({ extra: "true" }), { extra: "true" });
   });
 
+  test("settles by an answer, whatever was said before it", () => {
+    const type = procedure([], { settles: [{ when: { program: ["open_value"] }, gives: { type: "Open Value" } }] });
+    /** @param {Record<string, unknown>} words */
+    const known = (words) => counted(saying(words), type).get("type");
+    assert.equal(known({ "data:program": "open_value", "data:type": "Select Plus" }), "Open Value");
+    assert.equal(known({ "data:program": "other", "data:type": "Select Plus" }), "Select Plus");
+  });
+
   test("settles nothing against what a person said, where that is asked", () => {
     assert.deepEqual(known({ extra: "true", service: "next_day" }), { extra: "true", service: "next_day" });
     assert.deepEqual(known({ extra: "false", service: "next_day" }), { extra: "false", service: "standard" });

@@ -121,6 +121,19 @@ describe("A step that is done tells in a line", () => {
     );
   });
 
+  test("nothing that an answer settles", () => {
+    const type = procedure([], {
+      questions: { program: { when: [], options: { value: "Open Value" } } },
+      settles: [{ when: { program: ["value"] }, gives: { type: "Open Value" } }],
+    });
+    const step = sending({ tick: null, questions: ["program"], fields: ["type"] });
+    const data = new Map([
+      ["program", "value"],
+      ["type", "Open Value"],
+    ]);
+    assert.equal(told(step, order(), data, type, WORDS), "Open Value");
+  });
+
   test("no answer that it has no words for, and nothing where there is nothing", () => {
     assert.equal(line({ tick: null, questions: ["channel"] }, { channel: "fax" }), "");
   });
