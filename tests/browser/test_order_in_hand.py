@@ -69,7 +69,7 @@ def test_a_changed_date_is_drawn_once_and_told_once_in_each_language(guide: Guid
 
     guide.page.evaluate(_COUNT_DRAWINGS)
     guide.field("ordered_at").fill("2026-11-24T09:00")
-    expect(guide.dates.first).to_contain_text("24 November")
+    expect(guide.dates.first).to_contain_text("Tue 24 Nov")
     _settled(guide.page)
     questions = guide.page.evaluate("() => globalThis.asked")
     asked = Counter((question["calculator"], question["locale"]) for question in questions)

@@ -123,7 +123,7 @@ def test_the_deadlines_of_an_order_are_told_in_every_language_and_saved_for_a_ca
     guide.give_name("Åkeri")
     guide.answer("channel", "email")
     _order(guide)
-    expect(guide.dates.first).to_contain_text("Monday, 23 November 2026")
+    expect(guide.dates.first).to_contain_text("Mon 23 Nov")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save to your calendar").click()
     text = saved.value.path().read_bytes().decode()
@@ -134,7 +134,7 @@ def test_the_deadlines_of_an_order_are_told_in_every_language_and_saved_for_a_ca
     asked: list[Any] = []
     page.on("request", lambda request: asked.append(request.url))
     Guide.open(page, f"{home}sv/", WESTCON)
-    expect(guide.dates.first).to_contain_text("måndag 23 november 2026")
+    expect(guide.dates.first).to_contain_text("mån 23 nov")
     assert not [url for url in asked if "/runtime/" in url]
     orders = MyOrders.open(page, f"{home}es/")
     expect(orders.line("Åkeri").locator(".order-due")).to_contain_text("23")

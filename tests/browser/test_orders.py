@@ -161,9 +161,15 @@ def test_two_tabs_at_once_lose_no_tick(westcon: Guide, home: str) -> None:
     other = Guide.open(westcon.page.context.new_page(), home, WESTCON)
     expect(other.name).to_have_value("Shared")
     # In turn, each without waiting for the other.
-    pairs = (("channel", "all_items_in_stock"), ("sbr", "extra_delivery_service"), ("licence_channel", "dongle_swap"))
+    pairs = (
+        ("channel", "all_items_in_stock"),
+        ("sbr", "extra_delivery_service"),
+        ("licence_channel", "dongle_swap"),
+    )
     for guide in (westcon, other):
-        guide.page.evaluate("() => document.querySelectorAll('.step').forEach((step) => step.classList.add('open'))")
+        guide.page.evaluate(
+            "() => document.querySelectorAll('.step').forEach((step) => step.classList.add('open'))"
+        )
     for mine, its in pairs:
         westcon.page.locator(f"[data-question={mine}] input").first.dispatch_event("click")
         other.page.locator(f"[data-question={its}] input").first.dispatch_event("click")

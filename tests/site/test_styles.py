@@ -35,11 +35,13 @@ OWN_MEASURES = {
     ("figures/guide.css", "font-size: 0.8rem"): "text again, wherever its figure stands",
     ("core/print.css", "font-size: 1.4em"): "the tick in a drawn box",
     ("core/print.css", "margin-top: 1.2em"): "titles on paper, in the letters of paper",
-    ("procedure/flow.css", "border-radius: 2em"): "ends that are round, whatever the height",
+    ("procedure/steps.css", "font-size: 1.6em"): "the title of a guide",
+    ("procedure/steps.css", "font-size: 1.3em"): "the same on a telephone",
+    ("procedure/flow-diagram.css", "border-radius: 2em"): "ends that are round, whatever the height",
 }
 
 # Custom properties that are no colour and no step of the scale: the measures of one drawing.
-OF_THE_CHART = {"--rail", "--gap", "--arrow", "--point"}
+OF_THE_CHART = {"--rail", "--gap", "--arrow", "--point", "--badge"}
 
 
 class Declaration(NamedTuple):
