@@ -62,7 +62,7 @@ _MEASURE = """
     const asked = control.type === "radio" ? control.closest("fieldset") : control;
     fieldsets.set(control.name, (fieldsets.get(control.name) ?? new Set()).add(asked));
   }
-  const ask = [first.querySelector(".step-title"), [...first.querySelectorAll(":is(.question, .calculator-field, .tick, li)")].filter(isSeen)[0]];
+  const ask = [first.querySelector(".step-title"), [...first.querySelectorAll(":is(.question, .calculator-field, .tick, li)")].filter(isSeen)[0]].filter(Boolean);
   return {
     words: words(texts),
     words_before: words(texts.filter(isBefore)),
