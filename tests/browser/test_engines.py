@@ -96,7 +96,7 @@ def test_a_search_leads_to_the_page_that_is_about_its_word(
 
 
 def test_an_order_is_still_there_when_the_browser_comes_back(browser: Engine, at: str) -> None:
-    tick, answer = "#tick-order-sent", "#sbr-pending"
+    tick, answer = "#tick-order-sent", "[data-question=sbr] input[value=pending]"
     open_order(browser, at + GUIDE)
     name_order(browser, "Åkeri & Söner, PO 4711")
     browser.click(answer)
