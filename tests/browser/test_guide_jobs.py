@@ -77,14 +77,13 @@ class Partner:
         self.keys += len(keys)
 
     def _look(self, selector: str) -> None:
-        """Scroll until it is in the middle. Where the page itself keeps what is looked at in its place, nobody scrolls."""
+        """Scroll until it is in the middle. What the page itself keeps in its place needs no scrolling."""
         at = self.browser.run(_AT)
         self.browser.show(selector)
         self.screens += abs(self.browser.run(_AT) - at) / _SCREEN
 
     def needed_at_most(self, *, clicks: int) -> None:
         told = f"{self.clicks} clicks, {self.keys} keys, {self.screens:.1f} screens"
-        print(told)
         assert self.clicks <= clicks, told
         assert self.screens <= _MOST_SCREENS, told
 
