@@ -29,7 +29,7 @@ async (key) => {
 """
 
 
-# Whether an order holds a word already, of this value if one is given: what is shown is written a moment later.
+# Whether an order holds a word already, of this value if one is given. What is shown is written later.
 IS_KEPT = """
 async ([key, value]) => {
   const [{ name }] = await indexedDB.databases();
