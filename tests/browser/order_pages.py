@@ -29,7 +29,7 @@ async (key) => {
 """
 
 
-# Whether an order holds a word already, of this value if one is given: what is shown at once is written a moment later.
+# Whether an order holds a word already, of this value if one is given. What is shown is written later.
 IS_KEPT = """
 async ([key, value]) => {
   const [{ name }] = await indexedDB.databases();
@@ -37,7 +37,8 @@ async ([key, value]) => {
     indexedDB.open(name).onsuccess = ({ target: { result: store } }) => {
       store.transaction("orders").objectStore("orders").getAll().onsuccess = ({ target }) => {
         store.close();
-        resolve(target.result.some(({ words }) => (value === undefined ? words[key] : words[key]?.value === value)));
+        const holds = ({ words }) => (value === undefined ? words[key] : words[key]?.value === value);
+        resolve(target.result.some(holds));
       };
     };
   });

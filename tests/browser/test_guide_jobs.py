@@ -83,7 +83,7 @@ class Partner:
         self.keys += len(keys)
 
     def _look(self, selector: str) -> None:
-        """Scroll to what is not in sight. Where the page keeps what is looked at in its place, nobody scrolls."""
+        """Scroll to what is not in sight. What the page itself keeps in its place needs no scrolling."""
         if self.browser.run(_IS_IN_SIGHT, selector):
             return
         at = self.browser.run(_AT)
@@ -92,7 +92,6 @@ class Partner:
 
     def needed_at_most(self, *, clicks: int) -> None:
         told = f"{self.clicks} clicks, {self.keys} keys, {self.screens:.1f} screens"
-        print(told)
         assert self.clicks <= clicks, told
         assert self.screens <= _MOST_SCREENS, told
 

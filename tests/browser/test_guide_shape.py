@@ -1,4 +1,4 @@
-"""How much a guide asks of its reader: words, screens, stops of the Tab key and controls, before and in the middle."""
+"""How much a guide asks of its reader: words, screens, stops of the Tab key and controls."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ _MEASURE = """
   const texts = [];
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) if (isSeen(walker.currentNode.parentElement)) texts.push(walker.currentNode);
-  const words = (nodes) => nodes.flatMap(({ data }) => data.match(/[\\p{L}\\p{N}][\\p{L}\\p{N}.,'’@:/-]*/gu) ?? []).length;
+  const word = /[\\p{L}\\p{N}][\\p{L}\\p{N}.,'’@:/-]*/gu;
+  const words = (nodes) => nodes.flatMap(({ data }) => data.match(word) ?? []).length;
   const groups = new Set(seen("[type=radio]").map(({ name }) => name));
   const stops = seen("a[href], button, input, select, textarea, summary").filter(
     ({ type, disabled }) => type !== "radio" && !disabled,
@@ -62,7 +63,8 @@ _MEASURE = """
     const asked = control.type === "radio" ? control.closest("fieldset") : control;
     fieldsets.set(control.name, (fieldsets.get(control.name) ?? new Set()).add(asked));
   }
-  const ask = [first.querySelector(".step-title"), [...first.querySelectorAll(":is(.question, .calculator-field, .tick, li)")].filter(isSeen)[0]].filter(Boolean);
+  const asking = [...first.querySelectorAll(":is(.question, .calculator-field, .tick, li)")].find(isSeen);
+  const ask = [first.querySelector(".step-title"), asking].filter(Boolean);
   return {
     words: words(texts),
     words_before: words(texts.filter(isBefore)),
