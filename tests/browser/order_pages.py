@@ -29,7 +29,8 @@ async (key) => {
 """
 
 
-# Whether an order holds a word already, of this value if one is given. What is shown is written later.
+# Whether an order holds a word already, of this value if one is given. What is shown at once is written a
+# moment later.
 IS_KEPT = """
 async ([key, value]) => {
   const [{ name }] = await indexedDB.databases();

@@ -83,7 +83,7 @@ class Partner:
         self.keys += len(keys)
 
     def _look(self, selector: str) -> None:
-        """Scroll to what is not in sight. What the page itself keeps in its place needs no scrolling."""
+        """Scroll to what is not in sight. What the page itself keeps in its place is not scrolled."""
         if self.browser.run(_IS_IN_SIGHT, selector):
             return
         at = self.browser.run(_AT)

@@ -24,7 +24,7 @@ _COUNT_QUESTIONS = """
   };
 }
 """
-# Each drawing of the bar reads whose turn it is; each of the dates writes their list anew if it has changed.
+# Each drawing of the bar lists its orders anew, and each of the dates theirs where they have changed.
 _COUNT_DRAWINGS = """
 () => {
   globalThis.drawings = { options: 0, dates: 0 };

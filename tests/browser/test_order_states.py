@@ -33,7 +33,7 @@ def _sound(page: Page) -> None:
 
 @pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_in_the_middle_of_an_order_is_accessible(visits: Visits, home: str, guide: str) -> None:
-    """A long name, each question answered to stop where it can, a changed step; folded and unfolded."""
+    """A long name, every question answered so that it stops where it can, a changed step; folded and not."""
     page = Guide.open(visits.blank(home), home, guide)
     page.give_name(LONG)
     first = page.boxes.first

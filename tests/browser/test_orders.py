@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 
 WESTCON = "westcon-avaya-ipo"
 
-# Answers, types and ticks whatever the page lets one, from top to end. What is said opens what comes after.
+# Answers, types and ticks whatever the page lets one, from its top to its end. What is said opens what comes
+# after.
 _WORK_THROUGH = """
 async () => {
   const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
