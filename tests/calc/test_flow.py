@@ -1,4 +1,4 @@
-"""How orders move through the guides: how flow files are refused, and that the shipped ones fit their pages."""
+"""How orders move through the guides: what flow files are refused, and that ours fit their pages."""
 
 from __future__ import annotations
 

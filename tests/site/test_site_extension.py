@@ -12,6 +12,7 @@ from typing import Any
 import markdown
 import pytest
 
+from calc.flow import Flow
 from calc.language import LOCALES
 from guide_site.calculator import render as forms
 from guide_site.core.finished import Page
@@ -26,9 +27,9 @@ from tests.site.loads import loaded
 EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "guide_site.guide_markdown"]
 
 
-def render(text: str, path: str = "en/guides/westcon-avaya-ipo.md") -> str:
-    """A page's HTML, with the extensions that the site uses."""
-    take(path, date(2026, 11, 22))
+def render(text: str, path: str = "en/guides/westcon-avaya-ipo.md", flow: Flow | None = None) -> str:
+    """A page's HTML, with the extensions that the site uses; that of a guide, if it has a flow."""
+    take(path, date(2026, 11, 22)).flow = flow
     return markdown.markdown(
         text, extensions=["attr_list", "sane_lists", "tables", "toc", "guide_site.guide_markdown"]
     )
@@ -52,18 +53,26 @@ def words(html: str) -> str:
         ("/// stopp | Typing error\nText.\n///", "was not understood: /// stopp"),
         ("/// about-source | westcon\n///", "there is no guide westcon"),
         ("/// calculator | no_such\n///", "there is no calculator no_such"),
-        ("/// order-form | no_such\n///", "there is no order-form no_such"),
         ("/// contacts | cisco\n///", "there is no guide cisco"),
-        ("/// flow | westcon\n///", "there is no guide westcon"),
         ("/// flow-diagram | westcon\n///", "there is no guide westcon"),
-        (
-            "/// flow | incotel-esd\n///",
-            "the flow names have-order-number, and no part of the page has that id",
-        ),
         ("/// figures\n///", "lists its figures, but uses none"),
-        ("1. [ ] Confirm the data", "a box has no id"),
-        ("1. [ ] {#twice} One\n2. [ ] {#twice} Two", "the id twice stands twice"),
-        ("## Here {#twice}\n\n- [ ] {#twice} One", "the id twice stands twice"),
+        ("1. [ ] {#confirm-data} Confirm", "was not understood: [ ] {#confirm-data} Confirm"),
+        ("1. {#Confirm} Confirm", "was not understood: {#Confirm} Confirm"),
+        ("1. {#sent} Send.\n\n    - [ ] I have", "a box has no id: write [ ] {#some-id} before “I have”"),
+        ("1. {#twice} One.\n2. {#twice} Two.", "the id twice stands twice"),
+        ("## Here {#twice}\n\n1. {#twice} One.", "the id twice stands twice"),
+        ("/// fields | no_such\npo_number\n///", "there is no form no_such"),
+        ("/// fields | westcon_order\nno_such\n///", "westcon_order asks no no_such"),
+        (
+            "\n\n".join(
+                f"/// fields | {form}\npo_number\n///"
+                for form in ("westcon_order", "westcon_delivery_request")
+            ),
+            "po_number is asked twice",
+        ),
+        ("/// text | no_such\n///", "there is no form no_such"),
+        ("/// text | order_charge\n///", "order_charge writes no text"),
+        ("/// question | sbr\n///", "the flow has no question sbr"),
         ("## No id", "the heading “No id” has no id"),
     ],
 )
@@ -73,24 +82,52 @@ def test_a_page_that_cannot_be_right_stops_the_build(text: str, message: str) ->
     assert str(refusal.value).startswith("en/guides/westcon-avaya-ipo.md: ")
 
 
-# --- Boxes ---
+# --- Steps ---
 
 
-def test_a_step_is_a_box_with_a_label_and_an_id() -> None:
-    html = render("1. [ ] {#confirm-data} Confirm **the** data.\n2. [ ] {#go-on} Go on.")
-    assert (
-        '<ol class="steps">\n<li id="confirm-data"><input id="tick-confirm-data" type="checkbox" />' in html
+def test_a_step_has_a_number_a_title_and_a_body() -> None:
+    html = render("1. {#confirm-data} Confirm **the** data\n\n    More.\n\n2. {#go-on} Go on\n")
+    assert html.startswith(
+        '<ol class="steps">\n<li class="step" id="confirm-data">\n'
+        '<h3 class="step-title" id="confirm-data-title"><span class="step-number">1</span> '
+        "Confirm <strong>the</strong> data</h3>\n"
+        '<div class="step-body">\n<p>More.</p>\n</div>\n</li>\n<li class="step" id="go-on">'
     )
-    assert '<label for="tick-confirm-data">Confirm <strong>the</strong> data.</label>' in html
+    assert '<span class="step-number">2</span> Go on</h3>' in html
 
 
-def test_a_step_keeps_its_further_paragraphs_and_lists() -> None:
-    html = render("3. [ ] {#order} Order.\n\n    More.\n\n    - [ ] {#sub} Part\n    - plain\n")
-    assert html.startswith('<ol class="steps" start="3">')
-    assert '<p><input id="tick-order" type="checkbox" /><label for="tick-order">Order.</label></p>' in html
-    assert "<p>More.</p>" in html
-    assert '<ul class="ready">\n<li id="sub">' in html
-    assert "<li>plain</li>" in html
+def test_numbers_run_through_the_page() -> None:
+    html = render("1. {#one} One\n\n## Then {#then}\n\n2. {#two} Two\n3. {#three} Three\n")
+    assert re.findall('class="step-number">([^<]*)<', html) == ["1", "2", "3"]
+
+
+def test_a_step_may_stand_for_several_numbers_of_the_source() -> None:
+    html = render("1. {#wait start=11 end=14} Wait\n\n    11. None yet.\n    12. Wait.\n")
+    assert '<span class="step-number several">11–14</span> Wait' in html
+    assert '<ol start="11">\n<li>None yet.</li>\n<li>Wait.</li>\n</ol>' in html
+    assert html.count("<h3") == 1
+
+
+@pytest.mark.parametrize("above", ["", "    Text.\n\n", "    - a bullet\n", "    - a bullet\n\n"])
+def test_the_box_of_a_step_ends_it_and_is_no_bullet(above: str) -> None:
+    html = render(f"1. {{#send}} Send\n\n{above}    - [ ] {{#sent}} I have **sent** it\n")
+    assert '<p class="tick"><input id="tick-sent" type="checkbox" />' in html
+    assert html.endswith(
+        '<label for="tick-sent">I have <strong>sent</strong> it</label>'
+        '<span class="tick-time" hidden=""></span></p>\n</div>\n</li>\n</ol>'
+    )
+    assert html.count("a bullet") == html.count("<li>") == above.count("a bullet")
+
+
+def test_a_step_opens_with_by_when() -> None:
+    html = render(
+        "1. {#send} Send\n\n    /// by | dispatch.order_by\n    Before {{ westcon.dispatch.cut_off }}\n"
+        "    ///\n\n    Text.\n\n2. {#wait} Wait\n\n    /// by\n    Soon\n    ///\n"
+    )
+    by = '</h3>\n<p class="step-by" data-by="dispatch.order_by"><span class="step-by-words">Before <span '
+    assert by in html
+    assert html.index('class="step-by"') < html.index('class="step-body"')
+    assert '<p class="step-by"><span class="step-by-words">Soon</span></p>' in html
 
 
 def test_a_list_without_boxes_is_left_alone() -> None:
@@ -117,15 +154,17 @@ def test_a_callout_says_its_kind_in_words_once(kind: str, word: str) -> None:
     titled = render(f"/// {kind} | {word}: what it is\nText.\n///")
     assert words(titled) == f"{word}: what it is Text."
     assert words(render(f"/// {kind} | what it is\nText.\n///")) == words(titled)
-    assert words(render(f"/// {kind}\nText.\n///")) == f"{word} Text."
+    assert words(render(f"/// {kind}\nText.\n///")) == f"{word}: Text."
     assert f'<div class="admonition {kind}" role="note">' in titled
 
 
 def test_a_callout_in_a_step_may_hold_facts_in_title_and_text() -> None:
     html = render(
-        "1. [ ] {#s} Do.\n\n    /// wait | After {{ westcon.dispatch.cut_off }}\n    Text.\n    ///\n"
+        "1. {#s} Do\n\n    /// today | After {{ westcon.dispatch.cut_off }}\n"
+        "    [Text]{{ westcon.prices.vat }}.\n    ///\n"
     )
-    assert words(html) == "Do. Wait: After 14:00 [reconstructed] Text."
+    told = re.sub("<partner-evidence.*?</partner-evidence>", "", html)
+    assert words(told) == "1 Do Today: After 14:00 (source: stated) Text (source: not stated)."
     assert html.count("</li>") == 1
 
 
@@ -155,14 +194,6 @@ def test_the_header_says_whose_words_the_guide_follows() -> None:
         assert part in read
 
 
-def test_sections_that_paper_does_without_are_marked_up_to_the_next_heading() -> None:
-    guide = "/// about-source | cisco-webex\n///\n\n"
-    text = "## A {#a}\n\nOne.\n\n## T {#today}\n\n/// note\nTwo.\n///\n\n### S {#s}\n\n## F {#f}\n\nThree.\n"
-    html = render(guide + text)
-    assert re.findall(r"<(\w+) [^>]*data-screen-only", html.partition("</dl>")[2]) == ["h2", "div", "h3"]
-    assert "screen-only" not in render(text)
-
-
 def test_contacts_count_as_used_facts() -> None:
     html = render("/// contacts | westcon-avaya-ipo\n///\n\n/// figures\n///")
     assert '<th scope="row">Order Entry Team</th>' in html
@@ -185,100 +216,232 @@ def test_a_calculator_comes_through_untouched() -> None:
     assert html.strip() in render("Text.\n\n/// calculator | order_charge\n///\n\nText.")
 
 
-def test_an_order_form_comes_through_untouched() -> None:
-    html = markup(forms.order_form("cisco_order", "nb"))
-    assert html in render("Text.\n\n/// order-form | cisco_order\n///\n\nText.", "no/guides/cisco-webex.md")
+# --- What a guide asks and answers ---
+
+Changed = dict[str, Any]
+
+STOP = {"text": "Do not continue.", "contact": "incotel.contact.web_shop"}
+YES, NO = {"id": "true", "text": "Yes"}, {"id": "false", "text": "No"}
+RIGHT: Changed = {"id": "right", "text": "Is it right?", "options": [YES, NO | {"stop": STOP}]}
+# Two steps: what they ask is all that the flow asks.
+CHECK = "1. {#check} Check\n\n    /// question | right\n    ///\n"
+BOX = "    - [ ] {#sent} I have sent it\n"
+SEND = f"2. {{#send}} Send\n\n{BOX}"
 
 
-def heard(html: str) -> str:
-    """What is read out, with a pause after each block."""
-    return words(re.sub("(?=</(?:p|li|div|label|legend|summary)>)", " ", html))
+def guide(text: str, *questions: Changed, **flow: Any) -> str:
+    """A page of Incotel's guide, whose flow asks `questions`."""
+    told = {"guide": "incotel-esd", "questions": list(questions), **flow}
+    return render(text, "en/guides/incotel-esd.md", Flow.model_validate(told))
 
 
-# Parts of a page that Incotel's flow names.
-INCOTEL = """
-## The order {#order}
-
-- [ ] {#have-order-number} Your number.
-- [ ] {#have-customer-name} The name.
-
-6. [ ] {#confirm-data} Confirm the data {{ incotel.order.confirm }}. More.
-
-    - [ ] {#enter-description} In {{ incotel.portal.description }}, enter your number. Or not.
-
-7. [ ] {#check-amount} Check the amount.
-8. [ ] {#create-customer} Create the customer.
-9. [ ] {#enter-customer} Enter the customer.
-10. [ ] {#assign-licences} Assign the licences.
-
-    /// branch | More than one?
-        attrs: {id: several-customers}
-
-    Make one for each.
-    ///
-
-/// flow | incotel-esd
-///
-
-/// flow-diagram | incotel-esd
-///
-
-/// figures
-///
-"""
-
-
-def test_the_panel_asks_each_question_of_a_guide_with_no_answer_given() -> None:
-    html = render(INCOTEL, "en/guides/incotel-esd.md")
-    assert '<partner-flow data-search-exclude="true" guide="incotel-esd"><noscript>' in html
-    assert html.count("<fieldset") == 4
-    question = html[html.index('<fieldset data-question="amount_right" id="question-amount_right">') :]
-    question = question[: question.index("</fieldset>")]
-    assert "<legend>Is the amount right?</legend>" in question
-    assert re.findall(r'name="amount_right" type="radio" value="(\w*)"', question) == ["true", "false", ""]
+def test_a_question_offers_its_answers_and_gives_none() -> None:
+    html = guide(CHECK, RIGHT)
+    assert '<fieldset class="question" data-question="right" id="question-right">' in html
+    assert "<legend>Is it right?</legend>" in html
+    assert re.findall(r'<input id="([\w-]+)" name="right" type="radio" value="(\w+)"', html) == [
+        ("right-true", "true"),
+        ("right-false", "false"),
+    ]
     assert "checked" not in html
-    assert heard(question).startswith("Is the amount right? Yes No Not answered yet Stop: Do not continue.")
 
 
-def test_a_stop_of_the_panel_is_hidden_and_says_whom_to_ask() -> None:
-    html = render(INCOTEL, "en/guides/incotel-esd.md")
-    (stop,) = re.findall(r'<div class="flow-stop" data-stop="amount_right=false" hidden.*?</div>', html)
-    assert words(stop).endswith("Whom to ask: Incotel's web shop, www.incotel.com.uy")
-    assert 'href="#figure-incotel-contact-web_shop"' in stop
+def test_an_answer_has_the_hint_that_the_page_writes_with_its_facts() -> None:
+    hints = "* false: In {{ incotel.portal.manage:text }}, *not* here"
+    html = guide(CHECK.replace("right\n", f"right\n    {hints}\n"), RIGHT)
+    assert '<input aria-describedby="right-false-hint" id="right-false"' in html
+    (hint,) = re.findall('<p class="option-hint" id="right-false-hint">(.*?)</p>', html)
+    assert hint.startswith("In <span")
+    assert hint.endswith(", <em>not</em> here")
+    assert "right-true-hint" not in html
 
 
-def test_notes_and_helps_are_told_with_what_they_explain() -> None:
-    page = "en/guides/westcon-avaya-ipo.md"
-    html = render((Path("docs") / page).read_text(encoding="utf-8").partition("\n---\n")[2], page)
-    assert '<fieldset aria-describedby="question-sbr-help" data-question="sbr" id="question-sbr">' in html
-    assert '<p class="flow-help" id="question-sbr-help">' in html
-    radio = '<input aria-describedby="question-sbr-pending-note" name="sbr" type="radio" value="pending" />'
-    assert radio in html
-    assert '<p class="flow-note" id="question-sbr-pending-note">Allow time for its approval.</p>' in html
+def test_hints_may_stand_apart() -> None:
+    hints = "    * true: One.\n\n    * false: Two.\n"
+    html = guide(CHECK.replace("right\n", f"right\n{hints}"), RIGHT)
+    assert re.findall('<p class="option-hint" id="[a-z-]+">(.*?)</p>', html) == ["One.", "Two."]
 
 
-def test_a_part_with_a_condition_says_when_it_applies_and_why_not() -> None:
-    html = render(INCOTEL, "en/guides/incotel-esd.md")
-    conditional = procedure(html)["conditional"]
-    told = {
-        "when": [{"po_number_wanted": ["true"]}],
-        "reason": "No purchase order number of yours goes on the order.",
-    }
-    for name in ("have-order-number", "enter-description"):
-        assert f'<li id="{name}">' in html
-        assert conditional[name] == told
-    (several,) = re.findall('<div class="admonition branch" id="(several[a-z-]*)"', html)
-    assert conditional[several]["reason"]
+def test_a_question_that_goes_by_another_is_told_so() -> None:
+    inner = {"id": "inner", "text": "And this?", "options": [YES, NO], "only_if": {"right": ["true"]}}
+    html = guide(f"{CHECK}\n    /// question | inner\n    ///\n", RIGHT, inner)
+    assert 'data-only-if="{&quot;right&quot;: [&quot;true&quot;]}" data-question="inner"' in html
+    assert procedure(html)["questions"]["inner"]["when"] == [{"right": ["true"]}]
 
 
-def test_a_question_under_an_answer_says_so_too() -> None:
-    page = "en/guides/computer-gross-office365.md"
-    html = render((Path("docs") / page).read_text(encoding="utf-8").partition("\n---\n")[2], page)
-    assert procedure(html)["questions"]["relationship_created"] == [{"tenant_exists": ["true"]}]
-    assert procedure(html)["conditional"]["question-relationship_created"] == {
-        "when": [{"tenant_exists": ["true"]}],
-        "reason": "The customer has no tenant yet.",
-    }
+def test_what_the_page_says_of_a_question_is_said_of_its_fieldset() -> None:
+    html = guide(CHECK.replace("right\n", "right\n        attrs: {class: untitled}\n"), RIGHT)
+    assert '<fieldset class="question untitled"' in html
+
+
+def test_an_answer_that_stops_the_order_says_whom_to_ask() -> None:
+    html = guide(CHECK, RIGHT)
+    (stop,) = re.findall(r'<div class="flow-stop" data-stop="right=false" hidden.*?</div>', html, re.DOTALL)
+    assert words(stop) == "Stop: Do not continue. Whom to ask: Incotel's web shop, www.incotel.com.uy"
+    assert procedure(html)["questions"]["right"]["stops"] == ["false"]
+
+
+def test_fields_stand_in_rows_under_their_legend() -> None:
+    rows = "customer_code customer_name\n    activation_email\n    ///\n"
+    html = guide(f"1. {{#enter}} Enter\n\n    /// fields | incotel_assignment: The customer\n    {rows}")
+    place = html[html.index('<div class="fields-place"') : html.index("</fieldset>")]
+    assert 'data-fields="customer_code customer_name activation_email"' in place
+    assert "<legend>The customer</legend>" in place
+    asked = [re.findall(r'data-field="(\w+)"', row) for row in place.split('<div class="fields-row">')[1:]]
+    assert asked == [["customer_code", "customer_name"], ["activation_email"]]
+    assert '<label for="field-customer_code">' in place
+    assert 'id="field-customer_code" name="customer_code"' in place
+    assert "checked" not in place
+    assert procedure(html)["steps"][0]["fields"] == ["customer_code", "customer_name", "activation_email"]
+
+
+def test_fields_without_a_legend_are_no_group() -> None:
+    html = guide("1. {#enter} Enter\n\n    /// fields | incotel_assignment\n    customer_code\n    ///\n")
+    assert "<legend" not in html
+    assert '<div class="fields"><div class="fields-row">' in html
+
+
+def test_a_text_shows_what_the_form_writes_of_an_empty_order() -> None:
+    text = "    /// text | westcon_order\n    ///\n"
+    html = guide(
+        f"1. {{#send}} Send\n\n{text}{text.replace('order', 'dongle_swap')}\n    - [ ] {{#sent}} Sent\n"
+    )
+    assert re.findall('<partner-text name="([^"]+)"', html) == ["westcon_order", "westcon_dongle_swap"]
+    assert html.count('name="draft_language"') == 1
+    assert html.count('data-do="copy-text"') == 2
+    assert 'href="mailto:order@westcon.se?' in html
+    assert list(procedure(html)["asks"]) == ["westcon_order", "westcon_dongle_swap"]
+
+
+def test_an_answer_is_hidden_until_there_is_one() -> None:
+    html = guide(f"1. {{#ask}} Ask\n\n    /// answer | order_charge\n    ///\n\n{BOX}")
+    assert re.search('<partner-answer [^>]*hidden="" name="order_charge" role="status"', html)
+    assert "order_value" in procedure(html)["asks"]["order_charge"]
+
+
+def test_a_part_may_go_by_what_the_order_knows() -> None:
+    text = f'{CHECK}\n    Go on.\n    {{: data-when="right=true" }}\n'
+    assert '<p data-when="right=true">Go on.</p>' in guide(text, RIGHT)
+
+
+def test_a_page_tells_its_scripts_of_its_steps() -> None:
+    html = guide(
+        f"# A guide {{#guide}}\n\n## One {{#one}}\n\n{CHECK}\n## Two {{#two}}\n\n{SEND}",
+        RIGHT,
+        steps=[
+            {
+                "id": "send",
+                "when": {"right": ["true"]},
+                "reason": "It is wrong.",
+                "after": "check",
+                "was": ["old"],
+            }
+        ],
+        moments={"sent": "ordered_at"},
+        settles=[{"gives": {"currency": "EUR"}}],
+    )
+    told = procedure(html)
+    check, send = told["steps"]
+    assert (check["id"], check["number"], check["label"], check["phase"]) == ("check", "1", "Check", "one")
+    assert (check["tick"], check["questions"], check["when"], check["after"]) == (None, ["right"], [], None)
+    assert (send["tick"], send["tickLabel"]) == ("sent", "I have sent it")
+    assert (send["when"], send["reason"]) == ([{"right": ["true"]}], "It is wrong.")
+    assert (send["after"], send["was"]) == ("check", ["old"])
+    assert told["moments"] == {"sent": "ordered_at"}
+    assert told["settles"] == [{"when": {}, "gives": {"currency": "EUR"}}]
+
+
+def test_a_guide_stands_in_a_frame_with_whom_to_ask_beside_it() -> None:
+    html = guide(f"# A guide {{#guide}}\n\n## One {{#one}}\n\n{CHECK}", RIGHT)
+    main, _, beside = html.partition('<aside class="guide-beside">')
+    assert main.startswith('<div class="guide"><div class="guide-main"><h1 id="guide">')
+    assert main.index('<ol class="steps">') < main.index('<p class="marks-legend">')
+    assert '<section aria-labelledby="whom-to-ask-title" class="whom-to-ask" id="whom-to-ask">' in beside
+    assert "<partner-deadlines " in beside
+    assert "www.incotel.com.uy" in beside
+
+
+def test_other_pages_have_no_frame() -> None:
+    html = render("# A page {#page}\n")
+    assert "guide-main" not in html
+    assert "procedure" not in html
+
+
+def test_the_bar_of_a_guide_says_what_comes_next() -> None:
+    html = render(
+        (Path("docs/en/guides/incotel-esd.md")).read_text(encoding="utf-8").partition("\n---\n")[2],
+        "en/guides/incotel-esd.md",
+    )
+    bar, _, page = html.partition("</partner-order>")
+    assert 'guide="incotel-esd"' in bar
+    assert '<a data-text="next" href="#">' in bar
+    assert re.search('<div class="guide">', page)
+    assert bar.count("<template") == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "flow", "message"),
+    [
+        ("1. {#one} One\n2. Two", {}, "a step has no id: write 1. {#some-id} before “Two”"),
+        ("1. {#one} One", {}, "nothing says when one is done: give it a box, a question or a field"),
+        (SEND, {"questions": [RIGHT]}, "the flow asks right, and the page does not"),
+        (CHECK + CHECK.replace("1. {#check", "2. {#again"), {"questions": [RIGHT]}, "right is asked twice"),
+        (CHECK.replace("right", "wrong"), {"questions": [RIGHT]}, "the flow has no question wrong"),
+        (
+            CHECK.replace("right\n", "right\n    * perhaps: Ask.\n"),
+            {"questions": [RIGHT]},
+            "right has no answer perhaps",
+        ),
+        (SEND, {"steps": [{"id": "go"}]}, "the flow names the step go, and the page has none of that id"),
+        (
+            SEND,
+            {"steps": [{"id": "send", "after": "send"}]},
+            "send waits for send, which is no step before it",
+        ),
+        (SEND, {"moments": {"send": "ordered_at"}}, "the flow makes send a moment, and no step has that box"),
+        (
+            SEND,
+            {"steps": [{"id": "send", "when": {"large": ["true"]}, "reason": "It is small."}]},
+            "something hangs on large, which the page does not ask",
+        ),
+        (
+            f'{CHECK}\n    Text.\n    {{: data-when="right=perhaps" }}\n',
+            {"questions": [RIGHT]},
+            "right has no answer perhaps",
+        ),
+        (
+            f'{CHECK}\n    Text.\n    {{: data-when="wrong=true" }}\n',
+            {"questions": [RIGHT]},
+            "something hangs on wrong, which the page does not ask",
+        ),
+        (
+            f'{CHECK}\n    Text.\n    {{: data-when="right is true" }}\n',
+            {"questions": [RIGHT]},
+            "this is no condition: right is true. Write name=answer,answer; other=answer",
+        ),
+        (
+            f"1. {{#ask}} Ask\n\n    /// answer | no_such\n    ///\n\n{BOX}",
+            {},
+            "there is no calculator no_such",
+        ),
+        (
+            f"1. {{#go}} Go\n\n    /// by | no_such.date\n    Soon\n    ///\n\n{BOX}",
+            {},
+            "there is no calculator no_such",
+        ),
+    ],
+)
+def test_a_guide_and_its_flow_must_fit(text: str, flow: Changed, message: str) -> None:
+    with pytest.raises(PageProblem, match=f"^{re.escape(f'en/guides/incotel-esd.md: {message}')}$"):
+        guide(text, **flow)
+
+
+def test_a_condition_may_name_a_field_by_its_choices() -> None:
+    asked = "1. {#ask} Ask\n\n    /// fields | westcon_delivery_request\n    next_day_delivery\n    ///\n"
+    when = '\n    Text.\n    {{: data-when="next_day_delivery={}" }}\n'
+    assert 'data-when="next_day_delivery=true"' in guide(asked + when.format("true"))
+    with pytest.raises(PageProblem, match="next_day_delivery has no answer perhaps"):
+        guide(asked + when.format("perhaps"))
 
 
 def test_the_glossary_has_an_anchor_a_meaning_and_four_other_languages_for_each_term() -> None:
@@ -302,7 +465,7 @@ SCRIPT = "<script>run()</script>"
 PAGE = (
     '<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
     '<link rel="canonical" href="https://example.org/repo/{address}">{robots}</head>'
-    '<body><input type="checkbox" id="__drawer" autocomplete="off">'
+    '<body><p hidden="">A</p><code>b hidden=""</code><input type="checkbox" id="__drawer" autocomplete="off">'
     '<input type="checkbox" id="__search" autocomplete="off">{script}'
     '<script id="__config" type="application/json">{{"annotate": null, "base": "{base}"}}</script>'
     "</body></html>"
@@ -383,6 +546,10 @@ def test_pages_name_their_other_languages_and_leave_out_what_is_not_translated(s
     assert "hreflang" not in (site / "guide/index.html").read_text(encoding="utf-8")
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
     assert re.findall("<loc>https://example.org/repo/(.*)</loc>", sitemap) == ["guide/", "", "no/"]
+
+
+def test_a_bare_attribute_has_no_value_and_text_is_left_alone(site: Path) -> None:
+    assert '<p hidden>A</p><code>b hidden=""</code>' in (site / "index.html").read_text(encoding="utf-8")
 
 
 def test_material_finds_no_alternate_to_fetch_a_sitemap_for(site: Path) -> None:

@@ -15,7 +15,7 @@ from guide_site.core.page import in_hand
 _ANCHORED = {"h2", "h3", "h4", "h5", "h6"}
 # What is a link or a button itself, and what is repeated elsewhere in words.
 _NO_BUTTON = {"a", "button", "label", "summary", "h1", *_ANCHORED}
-_OURS = re.compile(r"\{\{.*|^ *///.*", re.MULTILINE)
+_OURS = re.compile(r"\{\{.*|^ *///.*|\[ \].*|\{#.*", re.MULTILINE)
 
 
 class Checks(Treeprocessor):

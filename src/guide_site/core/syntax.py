@@ -1,4 +1,4 @@
-"""How a guide writes a step and its box: `1. {#send-order} Send the order`, `- [ ] {#order-sent} I have sent it`."""
+"""How a guide writes a step, `1. {#send-order} Send the order`, and its box, `- [ ] {#sent} I did it`."""
 
 import re
 

@@ -27,7 +27,6 @@ _KEYWORDS: dict[str, Any] = {
     "plural": (1, 2),
     "text": (1,),
     "button": (2,),
-    "name_field": (3,),
 }
 # A field says what it is called, and then what to type.
 _TITLES, _HELP = {"ask": (1,), "blank": (1,)}, {"ask": (2,), "blank": (2,)}

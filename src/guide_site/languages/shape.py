@@ -21,7 +21,8 @@ _PARTS = {
 }
 # A block whose argument is a name, not a title to be translated.
 _NAMED = re.compile(
-    r"^ *///(?: *(?:about-source|answer|by|calculator|contacts|flow-diagram|order|policies|question|text) *\|.*)$",
+    r"^ *///(?: *(?:about-source|answer|by|calculator|contacts|flow-diagram|order|policies|question|text)"
+    r" *\|.*)$",
     re.MULTILINE,
 )
 

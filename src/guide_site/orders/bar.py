@@ -9,7 +9,7 @@ from calc.language import LOCALES
 from calc.words import Words
 from guide_site.core.html import h
 from guide_site.core.parts import button
-from guide_site.orders.parts import name_field, troubles
+from guide_site.orders.parts import troubles
 
 
 def order_bar(guide: str, words: Words, orders_url: str = "../../orders/") -> Element:
@@ -67,7 +67,21 @@ def _menu(guide: str, orders_url: str, words: Words) -> Element:
     return h(
         "div",
         {"class": "order-menu-body"},
-        name_field(words, f"order-name-{guide}", "Name of this order", action="name"),
+        h(
+            "div",
+            {"class": "order-field"},
+            h("label", {"for": f"order-name-{guide}"}, text("Name of this order")),
+            h(
+                "input",
+                {
+                    "id": f"order-name-{guide}",
+                    "type": "text",
+                    "maxlength": 120,
+                    "placeholder": text("Customer, PO number"),
+                    "data-do": "name",
+                },
+            ),
+        ),
         h(
             "div",
             {"class": "order-field order-switch", "hidden": True},
@@ -110,7 +124,7 @@ def _patterns(words: Words) -> Iterator[tuple[str, Element]]:
             {"class": "step-line"},
             h("span", {"data-text": "told"}),
             " ",
-            h("button", {"type": "button", "class": "quiet", "data-do": "unfold"}),
+            h("button", {"type": "button", "class": "quiet", "data-do": "unfold"}, "…"),
         ),
     )
     yield (

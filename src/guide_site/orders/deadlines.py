@@ -43,7 +43,7 @@ def _deadline(words: Words) -> Element:
         h(
             "dt",
             None,
-            h("button", {"type": "button", "class": "fact", "popovertarget": "", "data-text": "label"}),
+            h("button", {"type": "button", "class": "fact", "data-text": "label"}, "…"),
             h(
                 "div",
                 {"popover": True, "class": "evidence"},

@@ -1,4 +1,4 @@
-"""Blocks for orders: the bar of a guide, what its steps ask and answer, the list of all orders. Scripts bring them alive."""
+"""Blocks for orders: the bar of a guide, what its steps ask and answer, the lists of orders."""
 
 from __future__ import annotations
 

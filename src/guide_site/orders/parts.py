@@ -1,4 +1,4 @@
-"""What the guides and the list of orders share: a deadline, and why orders cannot be kept."""
+"""What the guides and the list of orders share: why orders cannot be kept."""
 
 from __future__ import annotations
 
@@ -37,81 +37,3 @@ def troubles(words: Words, *codes: str) -> Element:
         {"class": "order-troubles", "role": "alert"},
         *(h("p", {"data-trouble": code, "hidden": True}, words.text(_TROUBLES[code])) for code in codes),
     )
-
-
-def name_field(
-    words: Words, field_id: str, label: str, *, name: str | None = None, action: str | None = None
-) -> Element:
-    """Where an order is named: in a form under `name`, or known to the script by what it does."""
-    return h(
-        "div",
-        {"class": "order-field"},
-        h("label", {"for": field_id}, words.text(label)),
-        h(
-            "input",
-            {
-                "id": field_id,
-                "name": name,
-                "type": "text",
-                "maxlength": 120,
-                "placeholder": words.text("Customer, PO number"),
-                "data-do": action,
-            },
-        ),
-    )
-
-
-def progress(words: Words, *, hidden: bool = False) -> Element:
-    """A bar and the same in words."""
-    return h(
-        "p",
-        {"class": "order-progress", "hidden": hidden},
-        h("progress", {"aria-label": words.text("Progress"), "value": "0"}),
-        " ",
-        h("span", {"data-text": "progress"}),
-    )
-
-
-def ahead(words: Words, step: str) -> tuple[Element, Element]:
-    """The next step, in an element of the kind `step`, and the next deadline."""
-    return (
-        h(
-            "p",
-            {"class": "order-next", "hidden": True},
-            words.text("Next step:"),
-            " ",
-            h(step, {"data-text": "next", "href": "#" if step == "a" else None}, "…"),
-        ),
-        h(
-            "p",
-            {"class": "order-due", "hidden": True},
-            words.text("Next deadline:"),
-            " ",
-            h("span", {"data-text": "due"}),
-        ),
-    )
-
-
-def progress_words(words: Words) -> dict[str, str]:
-    """How progress is said."""
-    return {"data-progress": words.text("{done} of {total} done")}
-
-
-def deadline(words: Words) -> tuple[Element, Element]:
-    """The patterns of a deadline, with what, when and how long from now, and of a rule that it rests on."""
-    pattern = h(
-        "template",
-        {"data-pattern": "deadline"},
-        h(
-            "li",
-            {"class": "deadline"},
-            h("strong", {"data-text": "label"}),
-            " ",
-            h("time", {"data-text": "when"}),
-            " ",
-            h("span", {"class": "deadline-left", "data-text": "left"}),
-            h("div", {"class": "deadline-reason"}, words.text("It rests on:"), h("div", None)),
-        ),
-    )
-    rule = h("p", None, h("a", {"data-text": "reason", "href": "#"}, "…"))
-    return pattern, h("template", {"data-pattern": "deadline-source"}, rule)

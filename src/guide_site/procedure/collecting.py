@@ -77,7 +77,8 @@ class _Collecting:
         page, name = self._page, item.get("id", "")
         title = item.find("h3[@class='step-title']")
         if title is None:
-            raise page.problem(f"after {name}, a step has no id: write 1. {{#some-id}} before its title")
+            text = "".join(item.itertext()).strip()[:60]
+            raise page.problem(f"a step has no id: write 1. {{#some-id}} before “{text}”")
         number = "".join(title[0].itertext())
         words = plain(title)
         del words[0]

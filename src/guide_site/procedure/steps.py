@@ -1,4 +1,4 @@
-"""Steps: `1. {#send-order} Send the order` becomes a heading with a number, a by-when line, a body and a box."""
+"""Steps: `1. {#send-order} Send` becomes a heading with a number, a by-when line, a body and a box."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _step(item: Element, number: int) -> bool:
     if opened is None:
         return False
     title = Element("h3", {"class": "step-title", "id": f"{opened['id']}-title"})
-    shown = f"{opened['start']}–{opened['end']}" if opened["start"] else str(number)  # a span of numbers
+    shown = f"{opened['start']}–{opened['end']}" if opened["start"] else str(number)
     several = " several" if opened["start"] else ""
     title.append(h("span", {"class": f"step-number{several}"}, shown))
     title[0].tail = " " + (holder.text or "")[opened.end() :]
@@ -55,7 +55,7 @@ def _is_by(part: Element) -> bool:
 
 
 def _take_tick(body: Element) -> Element | None:
-    """The box that ends a body, taken out of its list. Markdown reads bullets above it as one list with it."""
+    """The box that ends a body, taken out of its list. Bullets above it are one list with it."""
     boxes = body[-1] if len(body) else body
     if boxes.tag != "ul" or not len(boxes):
         return None
