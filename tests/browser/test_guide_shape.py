@@ -1,4 +1,4 @@
-"""How much a guide asks of its reader, fresh and in the middle: words, screens, stops of the Tab key, controls."""
+"""How much a guide asks of its reader: words, screens, Tab stops and controls, before and in the middle."""
 
 from __future__ import annotations
 
