@@ -1,4 +1,8 @@
+<<<<<<< HEAD
+"""How much a guide asks of its reader, fresh and in the middle: words, screens, Tab stops, controls."""
+=======
 """How much a guide asks of its reader: words, screens, Tab stops and controls, before and in the middle."""
+>>>>>>> guide
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ export class PartnerDeadlines extends HTMLElement {
     part(drawn, ".deadline", HTMLElement).classList.toggle("deadline-passed", end(deadline) < now);
     const evidence = part(drawn, "[popover]", HTMLElement);
     evidence.id = `deadline-evidence-${index}`;
-    part(drawn, "[popovertarget]", HTMLButtonElement).setAttribute("popovertarget", evidence.id);
+    part(drawn, "button", HTMLButtonElement).setAttribute("popovertarget", evidence.id);
     const sources = deadline.rules.map((rule, which) => {
       const source = clone(this, "deadline-source");
       fill(source, { reason: reasons[which] });
