@@ -99,7 +99,7 @@ def main() -> None:
         measured = sizes(playwright, ROOT / "site")
     for what, size, limit in measured:
         print(f"{what:<56} {size:>12,} of {limit or 0:>12,}")
-    sys.exit(grown(measured))
+    sys.exit(grown(measured) or None)
 
 
 if __name__ == "__main__":
