@@ -162,4 +162,6 @@ def test_what_is_typed_reaches_no_server(visits: Visits, home: str) -> None:
     calculator.button("Work it out").click()
     calculator.is_answered()
     assert asked
-    assert [request for request in asked if "487.65" in request or "487%2E65" in request] == []
+    # A blob is in the browser's own memory, and its name and the server's port are drawn at random.
+    sent = [request.removeprefix(home) for request in asked if not request.startswith("blob:")]
+    assert [request for request in sent if "487" in request] == []
