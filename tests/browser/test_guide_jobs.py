@@ -184,7 +184,7 @@ def test_a_special_deal_and_a_renewal_until_the_text_can_be_copied(partner: Part
     partner.type(("renewed_contract_number", "V-0"))
     partner.choose("renewal_tool_done", "true")
     partner.date("effective_date", "2028-12-01")
-    partner.reads("#fill-renewal [data-text=by]")
+    partner.reads("partner-answer[name=open_value_dates]", "2031")
     partner.type(("products.0.mpn", "AAA-1"), ("products.0.description", "One"), ("products.0.quantity", "5"))
     partner.click("calculator-lines[name=products] [data-do=add]")
     partner.type(("products.1.mpn", "AAA-2"), ("products.1.description", "Two"), ("products.1.quantity", "7"))

@@ -362,12 +362,3 @@ def test_the_script_finds_the_parts_of_the_draft(name: str) -> None:
     for attribute in named:
         key, _, value = attribute.partition("=")
         assert find(panel, f'.//*[@data-{key}="{value}"]' if value else f".//*[@data-{key}]"), attribute
-
-
-def test_a_calculator_stands_empty_in_an_order() -> None:
-    """It has its questions, none of the worked example, and no answer yet."""
-    form = html.fromstring(markup(forms.order_form("dispatch", "en")))
-    assert find(form, '//input[@name="ordered_at"]')[0].get("value") is None
-    assert not find(form, '//input[@name="service"][@checked]')
-    assert find(form, "//calculator-answer")[0].get("data-state") == "none"
-    assert not find(form, '//*[@class="calculator-draft"]')

@@ -55,7 +55,7 @@ def render(name: str, locale: str, policies_url: str | None = _POLICIES) -> Elem
 
 
 def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> Element:
-    """The order form or calculator `name`, empty, for an order to fill in.
+    """The order form `name`, empty, to be filled in.
 
     What is typed into it stays out of the page's address. Raises KeyError where there is no such form.
     """
@@ -64,23 +64,16 @@ def order_form(name: str, locale: str, policies_url: str | None = _POLICIES) -> 
     said = words(locale)
     questions = describe.questions(inputs)
     empty = {question.name: question.default for question in questions}
-    writes = "draft" in api.evaluate({"calculator": name, "inputs": {}, "locale": locale})
-    if writes:
-        empty |= {"draft_language": empty["draft_language"] or locale}
-        drawn: Answer = DraftAnswer(name, policies_url, said)
-        action = msgid("Check the form")
-        why = msgid("This form needs scripts to check what you fill in, and to write the text.")
-    else:
-        drawn = Answer(name, policies_url, said)
-        action = msgid("Work it out")
-        why = msgid("This form needs scripts to answer.")
+    empty |= {"draft_language": empty["draft_language"] or locale}
     element = _element(
         name,
         said,
         {"data-private": True},
-        _without_scripts(why, name, said),
-        Form(name, calculator.title, questions, empty, said, action).draw(),
-        drawn.draw_empty(),
+        _without_scripts(
+            msgid("This form needs scripts to check what you fill in, and to write the text."), name, said
+        ),
+        Form(name, calculator.title, questions, empty, said, msgid("Check the form")).draw(),
+        DraftAnswer(name, policies_url, said).draw_empty(),
     )
     return h("section", {"class": "calculator order-form", "data-search-exclude": True}, element)
 

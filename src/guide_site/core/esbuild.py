@@ -1,18 +1,28 @@
-"""One script or stylesheet from several, by esbuild."""
+"""Scripts and stylesheets as they are sent, by esbuild: several as one, or each without what only we read."""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 _ESBUILD = Path("node_modules/.bin/esbuild").resolve()
+_COMMON = ("--minify", "--target=es2022", "--charset=ascii", "--legal-comments=none", "--tsconfig-raw={}")
 
 
 def bundled(folder: Path, entry: str, *options: str) -> str:
     """What esbuild makes of `entry` in `folder` and all that it imports. Its text is ASCII."""
-    common = ("--bundle", "--minify", "--target=es2022", "--charset=ascii", "--legal-comments=none")
+    return _run(folder, entry, "--bundle", *options)
+
+
+def minify(folder: Path, names: Iterable[str]) -> None:
+    """Write modules and stylesheets of `folder` again without comments, line breaks and long names."""
+    _run(folder, *names, "--outbase=.", "--outdir=.", "--allow-overwrite", "--out-extension:.js=.mjs")
+
+
+def _run(folder: Path, *options: str) -> str:
     done = subprocess.run(  # noqa: S603  # our own files
-        (_ESBUILD, entry, *common, "--log-level=error", *options),
+        (_ESBUILD, *options, *_COMMON, "--log-level=error"),
         cwd=folder,
         check=True,
         stdout=subprocess.PIPE,

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
 
+from guide_site.core.esbuild import minify
+
 _ROOMS = Path("src/guide_site")
 _PYTHON = Path("runtime/page")
 _MODULES = Path("node_modules")
@@ -20,8 +22,9 @@ _IMPORT = re.compile(r'(?:(?<=import ")|(?<=from "))(?:\.[^"]+\.mjs|idb)(?=")')
 
 
 def place(site: Path) -> None:
-    """Copy every module and stylesheet into the site; what a module imports is named as it lies there."""
-    for source, name in _published():
+    """Write every module and stylesheet into the site, small; an import names what lies there."""
+    published = list(_published())
+    for source, name in published:
         target = site / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".mjs":
@@ -30,6 +33,7 @@ def place(site: Path) -> None:
             shutil.copyfile(source, target)
     for source, name in _LIBRARIES.values():
         shutil.copyfile(source, site / name)
+    minify(site, [name for _, name in (*published, *_LIBRARIES.values())])
 
 
 def _published() -> Iterator[tuple[Path, str]]:

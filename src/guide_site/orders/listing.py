@@ -120,8 +120,8 @@ def _start(words: Words) -> Element:
     return h(
         "div",
         {"class": "orders-start"},
-        h("p", {"id": "start-an-order"}, words.text("Start an order")),
-        h("ul", {"data-list": "guides", "aria-labelledby": "start-an-order"}),
+        h("p", None, words.text("Start an order")),
+        h("ul", {"data-list": "guides"}),
     )
 
 

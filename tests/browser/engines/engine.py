@@ -30,8 +30,25 @@ async (selector) => {
   } while (element.getBoundingClientRect().top !== top);
 }
 """
+# Whether a click in its middle meets an element, or the words that belong to it.
+_IS_MET = """
+(selector) => {
+  const element = document.querySelector(selector);
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const met = document.elementFromPoint(left + width / 2, top + height / 2);
+  return met !== null && (element.contains(met) || met.closest("label")?.control === element);
+}
+"""
 _TEXT = "selector => document.querySelector(selector).innerText.trim()"
-_SELECT = "selector => { const field = document.querySelector(selector); field.focus(); field.select(); }"
+# A field that an answer brings takes the focus once it is drawn.
+_SELECT = """
+(selector) => {
+  const field = document.querySelector(selector);
+  field.focus();
+  field.select();
+  return document.activeElement === field;
+}
+"""
 
 
 class NoAnswer(Exception):
@@ -76,9 +93,14 @@ class Engine(ABC):
         """Scroll until an element rests in the middle of the window."""
         self.run(_SHOW, selector)
 
+    def reach(self, selector: str) -> None:
+        """Scroll to what the mouse does not meet where it stands."""
+        if not self.run(_IS_MET, selector):
+            self.show(selector)
+
     def type(self, selector: str, text: str) -> None:
         """Write over what a field holds, letter by letter."""
-        self.run(_SELECT, selector)
+        self.until(_SELECT, selector)
         self.keys(*text)
 
     def text(self, selector: str) -> str:

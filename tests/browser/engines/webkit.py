@@ -91,7 +91,7 @@ class WebKit(Engine):
 
     @override
     def click(self, selector: str) -> None:
-        self.show(selector)
+        self.reach(selector)
         (element,) = self._ask("POST", "/element", using="css selector", value=selector).values()
         self._ask("POST", f"/element/{element}/click")
 
