@@ -31,7 +31,7 @@ _WITH_ORDERS = ("index.md", "orders.md")
 _GUIDE = re.compile(r"guides/[a-z0-9-]+\.md")
 _SOURCES = re.compile(r"guides/([a-z0-9-]+)/sources\.md")
 # How much more the words of a guide count in the search than those of a page about words and figures.
-_GUIDE_COUNTS = 2
+_GUIDE_COUNTS = 20
 
 # By language and guide. MkDocs reads all pages of a language before it writes the first.
 _procedures: defaultdict[str, dict[str, tuple[Page, Procedure]]] = defaultdict(dict)

@@ -8,7 +8,7 @@ from guide_site.core.languages import OTHERS, language_of
 SEARCHES = [
     ("sv", "dongel", "guides/westcon-avaya-ipo/"),
     ("no", "klargjøring", "guides/cisco-webex/"),
-    ("it", "sottoscrizione", "guides/computer-gross-office365/"),
+    ("it", "rivendita", "guides/computer-gross-office365/"),
     ("es", "oportunidad", "guides/intcomex-volume/"),
 ]
 LOCALES = {"": "en"} | {f"{folder}/": language_of(folder).locale for folder in OTHERS}

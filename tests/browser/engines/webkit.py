@@ -63,7 +63,8 @@ class WebKit(Engine):
 
     def _ask(self, method: str, path: str, **params: Any) -> Any:
         """One command and its value."""
-        connection = HTTPConnection("127.0.0.1", self._port)
+        # A page that never comes to rest fails its test, and holds up no other.
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=2 * START_MS / 1_000)
         try:
             _patiently(connection)
             connection.request(method, self._session + path, json.dumps(params) if method == "POST" else None)
