@@ -479,10 +479,14 @@ def test_a_full_disk_is_told_and_not_traced(monkeypatch: pytest.MonkeyPatch, cap
 
 
 def test_ctrl_c_ends_with_the_status_of_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
-    """130, as shells expect, and no traceback."""
+    """130, as shells expect, and no traceback. What runs behind a shell may have been told to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     monkeypatch.setattr(cli, "evaluate", lambda _: os.kill(os.getpid(), signal.SIGINT))
 
-    assert cli.main(ORDER) == 130
+    try:
+        assert cli.main(ORDER) == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_being_told_to_stop_unwinds(monkeypatch: pytest.MonkeyPatch) -> None:
