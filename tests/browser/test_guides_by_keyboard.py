@@ -80,6 +80,7 @@ def test_a_guide_is_worked_through_with_the_keyboard(
 def _is_done(page: Guide) -> None:
     said = page.page.locator("partner-order").get_attribute("data-done")
     expect(page.next).to_have_text(str(said))
+    expect(page.page.locator("#done")).to_be_visible()
     states = page.steps.evaluate_all("(steps) => steps.map(({ dataset }) => dataset.state)")
     assert set(states) <= {"done", "idle"}
     for box in page.boxes.all():

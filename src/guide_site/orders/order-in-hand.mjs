@@ -337,8 +337,7 @@ class PartnerOrder extends HTMLElement {
     const { next: step, over } = this.#progress;
     const link = part(this, "[data-text=next]", HTMLAnchorElement);
     link.textContent = step ? numbered(step) : (this.dataset.done ?? "");
-    if (step) link.href = `#${step.id}`;
-    else link.removeAttribute("href");
+    link.href = `#${step?.id ?? "done"}`;
     part(this, ".order-ahead-word", HTMLElement).hidden = !step;
     const now = new Date();
     const date = step && order && (this.#form?.dueOf(step.id, order, now) ?? next(order, now, over));

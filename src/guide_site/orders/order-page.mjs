@@ -194,6 +194,7 @@ export class OrderPage {
       this.#times.show(order, done, { when: this.#manner.short });
       this.#offerClearing(said);
       this.showDates(order);
+      this.#page.querySelector("#done")?.toggleAttribute("hidden", done.next !== undefined);
     });
     const known = new Set([...done.data.keys()].filter((name) => said.has(name)));
     this.#asking.update(inputsOf(this.#procedure.asks, done.data, known, (name, value) => this.#input(name, value)));

@@ -133,7 +133,7 @@ export const GUIDE = `<article>${BAR}<a href="sources/">Source and gaps</a><ol c
   ${step("note-so-number", "3", "Note", field("so_number", "SO") + question("dongle_swap", SWAP) + question("own_data", DATA))}
   ${step("ask-licence", "4", "Ask", tick("licence-asked", "I have asked"))}
   ${step("ask-swap", "5", "Swap", tick("swap-asked", "Asked"))}
-</ol><partner-deadlines locale="en" data-policies="../" data-failed="Failed" hidden><dl></dl>
+</ol><div id="done"><p>Keep the SO number</p></div><partner-deadlines locale="en" data-policies="../" data-failed="Failed" hidden><dl></dl>
   <button type="button" data-do="calendar">Save</button><p class="order-said"></p>
   <template data-pattern="deadline"><div class="deadline"><dt><button type="button" popovertarget="x" data-text="label"></button>
     <div popover><div class="deadline-sources"></div></div></dt><dd><time data-text="when"></time></dd></div></template>

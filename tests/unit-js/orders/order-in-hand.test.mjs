@@ -252,16 +252,19 @@ describe("A step", () => {
     assert.equal(element("#choose-channel").classList.contains("open"), true);
   });
 
-  test("without the next one is followed by words that all is done", async () => {
+  test("without the next one is followed by words that all is done, and by what to keep", async () => {
     const all = {
       "data:channel": "email",
       "tick:order-sent": "v1",
       "data:so_number": "1",
       "data:dongle_swap": "false",
     };
-    await opened([knowing({ ...all, "tick:licence-asked": "v1" })]);
+    await opened([knowing(all)]);
+    assert.equal(element("#done").hidden, true);
+    await press("tick-licence-asked");
     assert.deepEqual([next(), element(".order-ahead-word").hidden], ["Done", true]);
-    assert.equal(element("[data-text=next]").hasAttribute("href"), false);
+    assert.equal(element("[data-text=next]").getAttribute("href"), "#done");
+    assert.equal(element("#done").hidden, false);
   });
 });
 
