@@ -28,10 +28,10 @@ from guide_site.procedure.flow_diagram import with_diagram
 from guide_site.procedure.versions import step_versions
 
 _WITH_ORDERS = ("index.md", "orders.md")
-_GUIDE = re.compile(r"guides/[a-z0-9-]+\.md")
 _SOURCES = re.compile(r"guides/([a-z0-9-]+)/sources\.md")
-# How much more the words of a guide count in the search than those of a page about words and figures.
-_GUIDE_COUNTS = 20
+# Pages about words and figures hold most of both: in the search they stand behind those that say what to do.
+_BEHIND = re.compile(r"reference/.*|guides/.*/sources\.md")
+_COUNTS_LESS = 0.05
 
 # By language and guide. MkDocs reads all pages of a language before it writes the first.
 _procedures: defaultdict[str, dict[str, tuple[Page, Procedure]]] = defaultdict(dict)
@@ -93,13 +93,10 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Tell the Markdown extension which page it renders next, and mark what is behind its English.
-
-    A guide comes first in the search.
-    """
+    """Tell the Markdown extension which page it renders next, and mark what is behind its English."""
     place = page.file.src_uri.partition("/")[2]
-    if _GUIDE.fullmatch(place):
-        page.meta["search"] = {"boost": _GUIDE_COUNTS}
+    if _BEHIND.fullmatch(place):
+        page.meta["search"] = {"boost": _COUNTS_LESS}
     english = Path(config.docs_dir, ENGLISH, place).read_text(encoding="utf-8")
     day = build_day()
     taken = take(page.file.src_uri, day, step_versions(english, day))

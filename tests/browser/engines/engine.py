@@ -30,6 +30,7 @@ async (selector) => {
   } while (element.getBoundingClientRect().top !== top);
 }
 """
+_IS_DRAWN = "selector => document.querySelector(selector)?.getBoundingClientRect().height > 0"
 # Whether a click in its middle meets an element, or the words that belong to it.
 _IS_MET = """
 (selector) => {
@@ -94,7 +95,8 @@ class Engine(ABC):
         self.run(_SHOW, selector)
 
     def reach(self, selector: str) -> None:
-        """Scroll to what the mouse does not meet where it stands."""
+        """Scroll to what the mouse does not meet where it stands, once it is drawn."""
+        self.until(_IS_DRAWN, selector)
         if not self.run(_IS_MET, selector):
             self.show(selector)
 
