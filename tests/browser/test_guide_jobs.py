@@ -84,6 +84,7 @@ class Partner:
 
     def _look(self, selector: str) -> None:
         """Scroll to what is not in sight. What the page itself keeps in its place is not scrolled."""
+        self.browser.drawn(selector)
         if self.browser.run(_IS_IN_SIGHT, selector):
             return
         at = self.browser.run(_AT)

@@ -96,7 +96,7 @@ class Engine(ABC):
 
     def reach(self, selector: str) -> None:
         """Scroll to what the mouse does not meet where it stands, once it is drawn."""
-        self.until(_IS_DRAWN, selector)
+        self.drawn(selector)
         if not self.run(_IS_MET, selector):
             self.show(selector)
 
@@ -112,6 +112,10 @@ class Engine(ABC):
     def wait(self, selector: str) -> None:
         """Wait until there is such an element."""
         self.until(_IS_THERE, selector)
+
+    def drawn(self, selector: str) -> None:
+        """Wait until an element takes room on the page."""
+        self.until(_IS_DRAWN, selector)
 
     def until(self, function: str, *arguments: Any) -> Any:
         """Ask a page until it answers something true, also while it is left for another."""
