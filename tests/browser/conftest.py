@@ -26,7 +26,14 @@ from tests.browser.visits import PATIENCE_MS, Visits, watched
 _FIREFOX = ("firefox-esr", "firefox")
 
 # Each file of tests runs in one process. These take longest: begun last, they would keep the others waiting.
-_LONGEST = ("test_reproducible", "test_engines", "test_bundle", "test_offline_updates", "test_pages")
+_LONGEST = (
+    "test_reproducible",
+    "test_engines",
+    "test_bundle",
+    "test_engines_offline",
+    "test_pages",
+    "test_offline_updates",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

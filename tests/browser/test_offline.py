@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from calc.api import CALCULATORS, evaluate
+from guide_site.core.languages import OTHERS
 from tests.browser.axe import violations
 from tests.browser.calculator import Calculator
-from tests.browser.finished import PAGES, SITE, served
+from tests.browser.finished import KINDS, PAGES, SITE, served
 from tests.browser.offline_site import LANGUAGES, NO_ANSWER, Host, Reader, hosted, light, manifest
 from tests.browser.readers import LOCALES
 from tests.browser.stranger import Stranger
@@ -22,6 +23,12 @@ from tests.support import case_id, cases, order_charge
 
 pytestmark = pytest.mark.browser
 
+_ASK_FOR = """
+(addresses) => Promise.all(addresses.map(async (address) => {
+  const answer = await fetch(address);
+  return [answer.status, await answer.text()];
+}))
+"""
 # Whether an order with a word in it is kept.
 _KEPT = """
 async () => {
@@ -283,9 +290,18 @@ def test_the_site_can_be_installed(reader: Reader) -> None:
 # --- Without a server ---
 
 
-def test_every_page_opens_without_a_server(traveller: Reader) -> None:
-    opened = {name: (traveller.open(name), traveller.is_whole()) for name in PAGES if name != "404.html"}
+def test_every_page_is_there_without_a_server(traveller: Reader) -> None:
+    """Each kind is opened. The others are asked for: that their lists name all they load is tested below."""
+    kinds = [name for name in (*KINDS, *(f"{folder}/" for folder in OTHERS)) if name != "404.html"]
+    opened = {name: (traveller.open(name), traveller.is_whole()) for name in kinds}
     assert {name: seen for name, seen in opened.items() if seen != (200, True)} == {}
+    others = [name for name in PAGES if name not in (*kinds, "404.html")]
+    told = traveller.page.evaluate(_ASK_FOR, [traveller.host.address + name for name in others])
+    assert {
+        name: status
+        for name, (status, text) in zip(others, told, strict=True)
+        if (status, text) != (200, SITE.file(name).read_text(encoding="utf-8"))
+    } == {}
 
 
 @pytest.mark.parametrize(
