@@ -15,7 +15,7 @@ from tests.support import cases
 
 pytestmark = pytest.mark.browser
 
-# A page of each kind, mixed over the languages. That every page is there without a server is seen in Chromium.
+# A page of each kind, mixed over the languages. That every page is there is seen in Chromium.
 _PAGES = [
     "",
     "sv/",
