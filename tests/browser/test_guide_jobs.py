@@ -24,6 +24,7 @@ _PUT_DATE = """
 }
 """
 _HOLDS = "(selector, words) => document.querySelector(selector)?.textContent.includes(words)"
+_LACKS_NOTHING = "selector => document.querySelector(`${selector} [data-checks=missing]`).hidden"
 _AT = "() => scrollY"
 _IS_IN_SIGHT = """
 (selector) => {
@@ -84,7 +85,7 @@ class Partner:
 
     def _look(self, selector: str) -> None:
         """Scroll to what is not in sight. What the page itself keeps in its place is not scrolled."""
-        self.browser.drawn(selector)
+        self.browser.rests(selector)
         if self.browser.run(_IS_IN_SIGHT, selector):
             return
         at = self.browser.run(_AT)
@@ -193,5 +194,6 @@ def test_a_special_deal_and_a_renewal_until_the_text_can_be_copied(partner: Part
     partner.click("article [name=customer_data_confirmed]")
     text = "partner-text[name=intcomex_form]"
     partner.browser.until(_HOLDS, f"{text} [data-text=body]", "AAA-2")
+    partner.browser.until(_LACKS_NOTHING, text)
     partner.reads(f"{text} [data-do=copy-text]", "Copy text")
     partner.needed_at_most(clicks=35)

@@ -30,7 +30,18 @@ async (selector) => {
   } while (element.getBoundingClientRect().top !== top);
 }
 """
-_IS_DRAWN = "selector => document.querySelector(selector)?.getBoundingClientRect().height > 0"
+# Whether an element takes room, and stays where it is: what was said last is drawn by then.
+_RESTS = """
+async (selector) => {
+  const at = () => {
+    const { top, height } = document.querySelector(selector)?.getBoundingClientRect() ?? {};
+    return height > 0 ? top : undefined;
+  };
+  const before = at();
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  return before !== undefined && at() === before;
+}
+"""
 # Whether a click in its middle meets an element, or the words that belong to it.
 _IS_MET = """
 (selector) => {
@@ -95,8 +106,8 @@ class Engine(ABC):
         self.run(_SHOW, selector)
 
     def reach(self, selector: str) -> None:
-        """Scroll to what the mouse does not meet where it stands, once it is drawn."""
-        self.drawn(selector)
+        """Scroll to what the mouse does not meet where it stands, once it rests."""
+        self.rests(selector)
         if not self.run(_IS_MET, selector):
             self.show(selector)
 
@@ -113,9 +124,9 @@ class Engine(ABC):
         """Wait until there is such an element."""
         self.until(_IS_THERE, selector)
 
-    def drawn(self, selector: str) -> None:
-        """Wait until an element takes room on the page."""
-        self.until(_IS_DRAWN, selector)
+    def rests(self, selector: str) -> None:
+        """Wait until an element has its place on the page."""
+        self.until(_RESTS, selector)
 
     def until(self, function: str, *arguments: Any) -> Any:
         """Ask a page until it answers something true, also while it is left for another."""
