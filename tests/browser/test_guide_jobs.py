@@ -25,6 +25,12 @@ _PUT_DATE = """
 """
 _HOLDS = "(selector, words) => document.querySelector(selector)?.textContent.includes(words)"
 _LACKS_NOTHING = "selector => document.querySelector(`${selector} [data-checks=missing]`).hidden"
+_IS_NOT_CHOSEN = """
+(selector) => {
+  const { type, checked } = document.querySelector(selector);
+  return (type === "checkbox" || type === "radio") && !checked;
+}
+"""
 _AT = "() => scrollY"
 _IS_IN_SIGHT = """
 (selector) => {
@@ -50,6 +56,12 @@ class Partner:
     screens: float = 0
 
     def click(self, selector: str) -> None:
+        self._press_on(selector)
+        # An answer that comes late may move the page from under the mouse.
+        if self.browser.run(_IS_NOT_CHOSEN, selector):
+            self._press_on(selector)
+
+    def _press_on(self, selector: str) -> None:
         self._look(selector)
         self.browser.click(selector)
         self.clicks += 1
