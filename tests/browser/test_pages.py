@@ -28,20 +28,6 @@ _FOLLOWED = """
     //link[@rel!='canonical' and not(@hreflang)]/@href | //@data-policies
 """
 _PHONE: ViewportSize = {"width": 390, "height": 844}
-# axe judges every page in English, and the home of each other language.
-_JUDGED = [name for name in PAGES if name.partition("/")[0] not in OTHERS or name.removesuffix("/") in OTHERS]
-# What gives an element its name, or takes another's.
-_NAMING = (
-    "id",
-    "for",
-    "href",
-    "alt",
-    "title",
-    "aria-label",
-    "aria-labelledby",
-    "aria-describedby",
-    "aria-controls",
-)
 # Buttons, labels of what is chosen, and what unfolds: by WCAG 2.5.5.
 # A dotted word is part of its line, as a link in a sentence is.
 _SMALL = """
@@ -74,35 +60,12 @@ def phone(shared_visits: Visits, home: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", _JUDGED)
+@pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_on_any_page(reader: Page, home: str, name: str) -> None:
     """What hangs on width and colours is the same in all languages: one page of each kind shows it."""
     reader.goto(home + name)
     reader.evaluate(_UNFOLD)
     assert violations(reader, EVERY_LOOK if name in KINDS else [PLAIN]) == []
-
-
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in _JUDGED])
-def test_a_page_is_made_of_what_was_judged(name: str) -> None:
-    """In another language a page has the parts of its English one, each with its words where that has any."""
-    folder, _, english = name.partition("/")
-    assert _parts(name) - _parts(english) - _parts(f"{folder}/") == set()
-
-
-@cache
-def _parts(name: str) -> set[tuple[object, ...]]:
-    """The kinds of elements on a page, by what axe goes by: not colours and sizes, which styles give."""
-    return {
-        (
-            element.getparent().tag,
-            element.tag,
-            *(element.get(name) for name in ("class", "role", "type", "tabindex", "hidden")),
-            *(bool(element.get(name)) for name in _NAMING),
-            bool(element.text_content().strip()),
-        )
-        for element in tree(name).iterfind("body//*")
-        if isinstance(element.tag, str)
-    }
 
 
 def test_there_is_a_page_of_each_kind() -> None:
