@@ -54,7 +54,7 @@ def test_a_source_shows_the_value_its_certainty_and_the_words_it_was_taken_from(
         "certainty_text": "reconstructed",
         "quotes": list(found.dated.quotes),
         "language": "en",
-        "source": found.source.title,
+        "source": f"{found.source.title} (what look like two editions of one sheet)",
         "note": found.dated.note,
     }
 
@@ -77,7 +77,7 @@ def test_the_text_is_the_whole_answer() -> None:
     ]
     assert steps.splitlines() == [
         "1. The request needs the SO number and the dongle number.",
-        "2. Add 20 minutes and 24 hours of elapsed time.",
+        "2. Add 20 minutes for the earliest moment and 24 hours for the latest, as elapsed time.",
     ]
     assert warnings.splitlines() == [f"! {notice['text']}" for notice in answer["notices"]]
     assert sources.splitlines()[0] == f"Source: {title}"

@@ -411,11 +411,11 @@ class Form:
 
     def _screen_word(self, screen: str) -> Element:
         ruling = policy.find(screen, build_day())
-        return h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
+        return h("span", {"lang": ruling.language}, f"«{self.words.ruling(ruling)}»")
 
     def _condition(self, other: Question, codes: list[str]) -> str:
         labels = _choices(other)
-        chosen = self.words.one_of([self._text(labels[code]) for code in codes])
+        chosen = self.words.one_of([self.words.quoted(self._text(labels[code])) for code in codes])
         return self.words.say(
             message("Only if “{question}” is {chosen}.", question=self._text(other.title), chosen=chosen)
         )

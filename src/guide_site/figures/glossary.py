@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
+from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from babel import Locale
 
-from calc.language import LOCALES
+from calc.language import LOCALES, language
 from calc.message import message
 from calc.policy import Certainty
 from calc.words import Words
@@ -51,10 +52,20 @@ def terms() -> tuple[Term, ...]:
     return tuple(json.loads(text))
 
 
+def place_in(alphabet: str) -> Callable[[str], list[int]]:
+    """Where a word stands in an alphabet: an accent counts only where the alphabet has it."""
+    return lambda word: [
+        alphabet.find(letter if letter in alphabet else normalize("NFD", letter)[0])
+        for letter in word.casefold()
+    ]
+
+
 def glossary(words: Words) -> Iterator[Element]:
     """The terms in the reader's alphabet, as the parts of one definition list."""
-    for term in sorted(terms(), key=lambda term: term["words"][words.locale]["text"].casefold()):
-        yield h("dt", {"id": f"term-{term['id']}"}, term["words"][words.locale]["text"])
+    place = place_in(language(words.locale).alphabet)
+    told = ((term["words"][words.locale]["text"], term) for term in terms())
+    for text, term in sorted(told, key=lambda named: place(named[0])):
+        yield h("dt", {"id": f"term-{term['id']}"}, text)
         yield h("dd", {}, *_said(term, words))
 
 

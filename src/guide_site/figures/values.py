@@ -6,8 +6,6 @@ from datetime import date, time
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from babel.dates import format_date
-
 from calc.message import message
 from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling
 from calc.words import Words
@@ -26,16 +24,18 @@ def value_element(  # noqa: PLR0911  # one line a kind
 ) -> Element | None:
     """The value, or one part of it; "not stated" where it is unknown, None for a rule, which has no value.
 
-    A word of a portal keeps the language of its source, and is followed by its meaning.
+    A word of a portal keeps its language, and is followed by its meaning where that is not the reader's.
     """
     value = ruling.dated.value
     if value is None:
         return None if ruling.fact.kind == "rule" else h("span", {}, words.certainty(Certainty.UNKNOWN))
     if part is not None:
-        return _part(value, part, ruling.source.language, words)
+        return _part(value, part, ruling.language, words)
     match value:
         case Phrase() as phrase:
-            return h("span", {}, _screen_word(phrase, ruling.source.language), _meaning(phrase, words))
+            return h(
+                "span", {}, _screen_word(phrase, ruling.language), _meaning(phrase, ruling.language, words)
+            )
         case Amounts() as amounts:
             plain = ", ".join(f"{name} {amount:f}" for name, amount in amounts.stated().items())
             stated = [_money(amount, name, words) for name, amount in amounts.stated().items()]
@@ -63,6 +63,8 @@ def _part(value: object, part: str, language: str, words: Words) -> Element:
             return _screen_word(phrase, language)
         case Phrase(meaning=meaning), "meaning":
             return h("span", {}, words.text(meaning))
+        case Duration() as length, "count":
+            return h("span", {}, words.part(length, "count"))
         case Contact() as contact, "role" | "use_for":
             return h("span", {}, words.text(getattr(contact, part)))
         case Contact() as contact, "email" | "phone" | "fax" | "web" | "address" if getattr(contact, part):
@@ -82,9 +84,9 @@ def _screen_word(phrase: Phrase, language: str) -> Element:
     return h("span", {"class": "screen-word", "lang": language}, f"«{phrase.text}»")
 
 
-def _meaning(phrase: Phrase, words: Words) -> str | None:
+def _meaning(phrase: Phrase, language: str, words: Words) -> str | None:
     meaning = words.text(phrase.meaning)
-    if phrase.reads_like(meaning):
+    if language == words.locale or phrase.reads_like(meaning):
         return None
     return " " + words.say(message("({meaning})", meaning=meaning))
 
@@ -121,4 +123,4 @@ def reached(way: str, address: str) -> Element:
 
 def long_date(day: date, words: Words) -> str:
     """A date without its weekday, which says nothing about a rule."""
-    return format_date(day, "long", locale=words.cldr)
+    return words.day(day, "long")
