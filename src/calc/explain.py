@@ -58,7 +58,7 @@ def _check(check: Check, words: Words, day: date) -> answers.Check:
     return {
         **worded(check.refusal, words, check.question),
         "missing": check.missing,
-        "reason": ". ".join(labels),
+        "reason": ". ".join(labels).replace("?. ", "? "),
         "rules": list(check.rules),
     }
 

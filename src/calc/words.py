@@ -20,7 +20,7 @@ from babel.numbers import format_currency, format_decimal
 from calc.language import language
 from calc.message import Message, Value, message, plural
 from calc.money import Money
-from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling
+from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling, Source
 
 # CLDR puts a space between a currency's letters and the digits; Babel leaves it out.
 _TOUCHING = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -113,7 +113,7 @@ class Words:
 
     def _money(self, currency: str) -> str:
         # Three currencies are a "kr" to those who use them, so each is named by its letters.
-        pattern = self.cldr.currency_formats["standard"].pattern
+        pattern: str = self.cldr.currency_formats["standard"].pattern
         return pattern if currency == "EUR" else pattern.replace("¤", "¤¤")
 
     def _clock(self, clock: time) -> str:
@@ -138,6 +138,10 @@ class Words:
     def certainty(self, certainty: Certainty) -> str:
         """How sure a figure is, in a word."""
         return self.say(_CERTAINTIES[certainty])
+
+    def source(self, source: Source) -> str:
+        """The title of a source, with what is to be said of it."""
+        return f"{source.title} ({self.text(source.remark)})" if source.remark else source.title
 
     def ruling(self, ruling: Ruling) -> str:
         """The value of a policy fact in words; "not stated" where it is unknown, empty for a rule."""

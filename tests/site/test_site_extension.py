@@ -140,11 +140,7 @@ def test_a_list_without_boxes_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("kind", "word"),
     [
-        ("stop", "Stop"),
         ("warning", "Warning"),
-        ("wait", "Wait"),
-        ("branch", "Choose"),
-        ("result", "Result"),
         ("today", "Today"),
         ("added", "Added"),
         ("note", "Note"),
