@@ -73,6 +73,7 @@ _OF_CLICK = (
     msgid("No such command {name!r}."),
     msgid("Missing argument"),
     msgid("Missing option"),
+    msgid("Choose from:\n\t{choices}"),
     msgid("Invalid value for {param_hint}: {message}"),
     msgid("Option {name!r} does not take a value."),
     plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", count=1),

@@ -24,7 +24,8 @@ class Language:
     `name` is what its own readers call it, `title` what the catalogue translates. Its pages lie in `folder`,
     below `docs/` and in the site. `manner` is the locale in whose manner it writes dates and numbers, as CLDR
     names it; `also` are other languages whose readers it serves. What CLDR lacks: patterns of `dates`, the
-    `first` of a month, for `joints` of a list, before which sound another takes their place, and the `alphabet`.
+    `first` of a month, before which sound one of the `joints` of a list gives way to another, and the
+    `alphabet`.
     """
 
     locale: Locale

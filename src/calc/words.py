@@ -18,7 +18,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from calc.language import language
-from calc.message import Message, Value, message, plural
+from calc.message import Message, Value, message, plural, quoted
 from calc.money import Money
 from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling, Source
 
@@ -79,6 +79,8 @@ class Words:
                 return _TOUCHING.sub("\u00a0", text)
             case Money(amount):
                 return format_decimal(amount, "#,##0.00", locale=self.cldr, decimal_quantization=False)
+            case tuple():
+                return ", ".join(map(self.value, value))
             case int():
                 return format_decimal(value, locale=self.cldr)
             case Decimal():
@@ -133,7 +135,7 @@ class Words:
 
     def quoted(self, text: str) -> str:
         """Words of somebody else, in the language's quotation marks."""
-        return self.say(message("“{text}”", text=text))
+        return self.say(quoted(text))
 
     def certainty(self, certainty: Certainty) -> str:
         """How sure a figure is, in a word."""
