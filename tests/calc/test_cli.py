@@ -545,7 +545,7 @@ def test_the_language_that_is_asked_for_is_known_before_anything_else(
     [
         ("en", "Usage:", "Error: No such option '--x'."),
         ("sv", "Användning:", "Fel: Flaggan '--x' finns inte."),
-        ("nb", "Bruk:", "Feil: Valget '--x' finnes ikke."),
+        ("nb", "Bruk:", "Feil: Alternativet '--x' finnes ikke."),
         ("it", "Utilizzo:", "Errore: L'opzione '--x' non esiste."),
         ("es", "Uso:", "Error: No existe la opción '--x'."),
     ],
