@@ -181,7 +181,7 @@ class _Sheet:
     def _why(self, refused: Refused) -> str:
         problems = [told(refusal, self._words, self._calculator.inputs) for refusal in refused.refusals]
         return " | ".join(
-            f"{str(problem['field']).rpartition('.')[2]}: {problem['message']}" for problem in problems
+            f"{problem['message']} [{str(problem['field']).rpartition('.')[2]}]" for problem in problems
         )
 
     def _ragged(self, cells: Sequence[str]) -> Message:
