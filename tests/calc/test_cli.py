@@ -544,7 +544,7 @@ def test_the_language_that_is_asked_for_is_known_before_anything_else(
     ("locale", "usage", "trouble"),
     [
         ("en", "Usage:", "Error: No such option '--x'."),
-        ("sv", "Användning:", "Fel: Alternativet '--x' finns inte."),
+        ("sv", "Användning:", "Fel: Flaggan '--x' finns inte."),
         ("nb", "Bruk:", "Feil: Valget '--x' finnes ikke."),
         ("it", "Utilizzo:", "Errore: L'opzione '--x' non esiste."),
         ("es", "Uso:", "Error: No existe la opción '--x'."),
