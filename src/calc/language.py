@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Locale = Literal["en", "sv", "nb", "it", "es"]
@@ -21,7 +22,8 @@ class Language:
 
     `name` is what its own readers call it, `title` what the catalogue translates. Its pages lie in `folder`,
     below `docs/` and in the site. `manner` is the locale in whose manner it writes dates and numbers, as CLDR
-    names it; `also` are other languages whose readers it serves.
+    names it; `also` are other languages whose readers it serves. What CLDR lacks: patterns of `dates`, the
+    `first` of a month, and for `joints` of a list, before which sound another takes their place.
     """
 
     locale: Locale
@@ -30,6 +32,9 @@ class Language:
     folder: str
     manner: str
     also: tuple[str, ...] = ()
+    dates: Mapping[str, str] = field(default_factory=dict)
+    first: str = "1"
+    joints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 LANGUAGES = (
@@ -37,8 +42,17 @@ LANGUAGES = (
     Language("en", "English", msgid("English"), "en", "en_GB"),
     Language("sv", "Svenska", msgid("Swedish"), "sv", "sv"),
     Language("nb", "Norsk bokmål", msgid("Norwegian"), "no", "nb", also=("no", "nn")),
-    Language("it", "Italiano", msgid("Italian"), "it", "it"),
-    Language("es", "Español", msgid("Spanish"), "es", "es"),
+    Language("it", "Italiano", msgid("Italian"), "it", "it", first="1°"),
+    # CLDR's comma after the weekday belongs to a heading, not to a sentence.
+    Language(
+        "es",
+        "Español",
+        msgid("Spanish"),
+        "es",
+        "es",
+        dates={"full": "EEEE d 'de' MMMM 'de' y"},
+        joints={" o ": (r"\W*h?o", " u ")},
+    ),
 )
 LOCALES = tuple(known.locale for known in LANGUAGES)
 

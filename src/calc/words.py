@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
+from typing import Literal, override
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
@@ -18,7 +20,7 @@ from babel.numbers import format_currency, format_decimal
 from calc.language import language
 from calc.message import Message, Value, message, plural
 from calc.money import Money
-from calc.policy import Amounts, Certainty, Contact, Phrase, Ruling
+from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling
 
 # CLDR puts a space between a currency's letters and the digits; Babel leaves it out.
 _TOUCHING = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -53,13 +55,13 @@ class Words:
         return self._catalogue.gettext(msgid)
 
     def say(self, sentence: Message) -> str:
-        """A sentence with its gaps filled."""
+        """A sentence with its gaps filled. A language may ask for a part of a value: `{moment:clock}`."""
         if sentence.other is None:
             text = self._catalogue.gettext(sentence.msgid)
         else:
             count = sentence.values["count"]
             text = self._catalogue.ngettext(sentence.msgid, sentence.other, count)  # type: ignore[arg-type]  # `plural` takes an int
-        return text.format_map({name: self.value(value) for name, value in sentence.values.items()})
+        return text.format_map({name: _Gap(self, value) for name, value in sentence.values.items()})
 
     def value(self, value: Value) -> str:  # noqa: C901, PLR0911  # one line a kind
         """A value as people write it in this language."""
@@ -71,7 +73,9 @@ class Words:
             case Message():
                 return self.say(value)
             case Money(amount, currency) if currency:
-                text = format_currency(amount, currency, locale=self.cldr, decimal_quantization=False)
+                text = format_currency(
+                    amount, currency, self._money(currency), locale=self.cldr, decimal_quantization=False
+                )
                 return _TOUCHING.sub("\u00a0", text)
             case Money(amount):
                 return format_decimal(amount, "#,##0.00", locale=self.cldr, decimal_quantization=False)
@@ -82,25 +86,50 @@ class Words:
             case datetime():
                 return self._moment(value)
             case date():
-                return format_date(value, "full", locale=self.cldr)
+                return self.day(value, "full")
             case time():
                 return self._clock(value)
             case _:
                 return self.say(_UNITS[value.unit](value.count))
 
+    def part(self, value: Value, name: str) -> str:
+        """A part of a value: the `day` or the `clock` of a moment, the `count` of a length."""
+        match name, value:
+            case "day", datetime():
+                return self.value(value.date())
+            case "clock", datetime():
+                # The offset tells apart two readings of the same hour when the clocks go back.
+                offset = format_datetime(value, "OOOO", locale=self.cldr)
+                return f"{self._clock(value.time())} ({offset})"
+            case "count", Duration():
+                return self.value(value.count)
+        raise ValueError(f"{value!r} has no part {name}")
+
+    def day(self, day: date, length: Literal["full", "long"]) -> str:
+        """A date: in full with its weekday, or long without."""
+        manner = language(self.locale)
+        text: str = format_date(day, manner.dates.get(length, length), locale=self.cldr)
+        return text.replace("1", manner.first, 1) if day.day == 1 else text
+
+    def _money(self, currency: str) -> str:
+        # Three currencies are a "kr" to those who use them, so each is named by its letters.
+        pattern = self.cldr.currency_formats["standard"].pattern
+        return pattern if currency == "EUR" else pattern.replace("¤", "¤¤")
+
     def _clock(self, clock: time) -> str:
         return format_time(clock, "HH:mm:ss" if clock.second else "HH:mm", locale=self.cldr)
 
     def _moment(self, moment: datetime) -> str:
-        # The offset tells apart two readings of the same hour when the clocks go back.
-        clock = f"{self._clock(moment.time())} ({format_datetime(moment, 'OOOO', locale=self.cldr)})"
-        return self.say(
-            message("{day}, {clock}", day=moment.date(), clock=clock),
-        )
+        return self.say(message("{day}, {clock}", day=moment.date(), clock=self.part(moment, "clock")))
 
     def one_of(self, options: list[str]) -> str:
         """Options joined as an "or" list."""
-        return format_list(options, style="or", locale=self.cldr)
+        joined = format_list(options, style="or", locale=self.cldr)
+        *others, last = options
+        for usual, (sound, other) in language(self.locale).joints.items():
+            if others and re.match(sound, last, re.IGNORECASE):
+                joined = joined.removesuffix(usual + last) + other + last
+        return joined
 
     def quoted(self, text: str) -> str:
         """Words of somebody else, in the language's quotation marks."""
@@ -125,6 +154,18 @@ class Words:
                 return ", ".join([self.text(contact.role), *contact.tokens()])
             case value:
                 return self.value(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What fills a gap, worded once the catalogue's sentence says which part of it."""
+
+    words: Words
+    value: Value
+
+    @override
+    def __format__(self, part: str) -> str:
+        return self.words.part(self.value, part) if part else self.words.value(self.value)
 
 
 def _catalogue(locale: str) -> NullTranslations:

@@ -65,7 +65,7 @@ def test_a_warning_is_told_in_words(order_charge: Calculator) -> None:
     order_charge.choice("Swedish krona").check()
     order_charge.order("5000")
     order_charge.is_answered()
-    expect(order_charge.said).to_contain_text("Without an exchange rate there is no yes or no")
+    expect(order_charge.said).to_contain_text("Without an exchange rate the answer cannot be yes or no")
 
 
 def test_the_keyboard_alone_leads_from_the_top_of_the_page_to_an_answer(new_order_charge: Calculator) -> None:

@@ -77,7 +77,7 @@ def test_the_text_is_the_whole_answer() -> None:
     ]
     assert steps.splitlines() == [
         "1. The request needs the SO number and the dongle number.",
-        "2. Add 20 minutes and 24 hours of elapsed time.",
+        "2. Add 20 minutes for the earliest moment and 24 hours for the latest, as elapsed time.",
     ]
     assert warnings.splitlines() == [f"! {notice['text']}" for notice in answer["notices"]]
     assert sources.splitlines()[0] == f"Source: {title}"

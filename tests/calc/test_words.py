@@ -47,7 +47,7 @@ TODAY = date(2026, 11, 22)
             Money(Decimal(225), "SEK"),
             {
                 "en": "SEK 225.00",
-                "sv": "225,00 kr",
+                "sv": "225,00 SEK",
                 "nb": "225,00 SEK",
                 "it": "225,00 SEK",
                 "es": "225,00 SEK",
@@ -80,7 +80,7 @@ TODAY = date(2026, 11, 22)
                 "sv": "måndag 23 november 2026",
                 "nb": "mandag 23. november 2026",
                 "it": "lunedì 23 novembre 2026",
-                "es": "lunes, 23 de noviembre de 2026",
+                "es": "lunes 23 de noviembre de 2026",
             },
         ),
         (time(14), dict.fromkeys(LOCALES, "14:00")),
@@ -149,6 +149,45 @@ def test_the_form_of_a_sentence_hangs_on_its_count(count: int, text: str) -> Non
 
 def test_options_are_joined_with_or() -> None:
     assert words("en").one_of(["a", "b", "c"]) == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        (["A-Flex", "otra oferta"], "A-Flex u otra oferta"),
+        (["«El socio»", "«Otra persona»"], "«El socio» u «Otra persona»"),
+        (["minutos", "horas"], "minutos u horas"),
+        (["Open Business o MOLP", "otro", "ninguno"], "Open Business o MOLP, otro o ninguno"),
+        (["otro"], "otro"),
+    ],
+)
+def test_spanish_joins_with_another_or_before_its_like(options: list[str], text: str) -> None:
+    assert words("es").one_of(options) == text
+
+
+@pytest.mark.parametrize(
+    ("gap", "text"),
+    [
+        ("{at}", "Monday, 23 November 2026, 14:00 (GMT+01:00)"),
+        ("{at:clock} on {at:day}", "14:00 (GMT+01:00) on Monday, 23 November 2026"),
+        ("{least:count} to {most}", "2 to 3 working days"),
+    ],
+)
+def test_a_sentence_may_ask_for_a_part_of_a_value(gap: str, text: str) -> None:
+    at = datetime(2026, 11, 23, 14, tzinfo=STOCKHOLM)
+    least, most = (Duration(count=count, unit="working_days") for count in (2, 3))
+    assert words("en").say(message(gap, at=at, least=least, most=most)) == text
+
+
+def test_a_part_that_a_value_lacks_is_an_error() -> None:
+    with pytest.raises(ValueError, match="has no part clock"):
+        words("en").say(message("{count:clock}", count=2))
+
+
+def test_the_first_of_a_month_is_named_as_the_language_does() -> None:
+    first = date(2027, 11, 1)
+    assert words("it").value(first) == "lunedì 1° novembre 2027"
+    assert words("es").value(first) == "lunes 1 de noviembre de 2027"
 
 
 @pytest.mark.parametrize(

@@ -158,20 +158,20 @@ def test_without_scripts_the_page_shows_a_command_that_answers(name: str) -> Non
 
 def test_a_question_that_hangs_on_another_says_when_it_matters_and_starts_idle() -> None:
     (place,) = find(drawn("order_charge"), '//*[@data-field="units_of_currency_per_eur"]')
-    assert "Only if “Currency” is Swedish krona, Norwegian krone or Danish krone." in text(place)
+    assert "Only if “Currency” is “Swedish krona”, “Norwegian krone” or “Danish krone”." in text(place)
     assert "calculator-idle" in (place.get("class") or "").split()
 
 
 def test_a_question_that_hangs_on_a_yes_or_no_says_which() -> None:
     (place,) = find(drawn("dispatch"), '//*[@data-field="stock_eta"]')
-    assert "Only if “All items in stock” is No." in text(place)
+    assert "Only if “All items in stock” is “No”." in text(place)
 
 
 def test_a_question_of_a_group_hangs_on_its_neighbours() -> None:
     (place,) = find(drawn("volume_quote"), '//*[@data-field="special_deal.skus"]')
     assert "calculator-idle" in (place.get("class") or "").split()
     assert text(place).endswith(
-        "Only if “The SD applies to all lines” is No. Only if “The order carries an SD” is Yes."
+        "Only if “The SD applies to all lines” is “No”. Only if “The order carries an SD” is “Yes”."
     )
 
 

@@ -237,24 +237,24 @@ def _steps(order: Dispatch, result: DispatchResult, rules: Rules) -> list[Step]:
     figures: dict[str, Value] = {"cut_off": rules.time(cut_off), "day": result.ship_date}
     if not order.all_items_in_stock:
         said = message(
-            "Items are still to arrive. The first open day on which it can leave: {day}.", **figures
+            "Items are still to arrive. The first working day on which it can leave: {day}.", **figures
         )
         steps.append(Step(said, (w.NOT_IN_STOCK, w.CLOSED_DAYS)))
     elif result.ship_date != result.ready_at.date():
         said = message("Past the cut-off at {cut_off}, or a closed day: it leaves on {day}.", **figures)
         steps.append(Step(said, (cut_off, w.AFTER_CUT_OFF, w.CLOSED_DAYS)))
     elif next_day:
-        said = message("An open day, not past {cut_off}: it leaves the same day.", **figures)
+        said = message("A working day, not past {cut_off}: it leaves the same day.", **figures)
         steps.append(Step(said, (cut_off, w.ALL_IN_STOCK)))
     else:
-        said = message("An open day, before {cut_off}: it leaves the same day.", **figures)
+        said = message("A working day, before {cut_off}: it leaves the same day.", **figures)
         steps.append(Step(said, (cut_off, w.ALL_IN_STOCK)))
 
     if next_day:
         said = message("Delivery takes {transit} after that.", transit=rules.duration(w.NEXT_DAY_TRANSIT))
         return [*steps, Step(said, (w.NEXT_DAY_TRANSIT, w.CLOSED_DAYS))]
     said = message(
-        "Delivery takes {shortest} to {longest} after that.",
+        "Delivery takes {shortest:count} to {longest} after that.",
         shortest=rules.duration(w.SHORTEST),
         longest=rules.duration(w.LONGEST),
     )

@@ -233,15 +233,15 @@ def _warnings(history: tuple[_Purchase, ...]) -> Iterator[str]:
 _NOTICES = {
     "check_address_first": Notice(
         message(
-            "Assigning sends the activation e-mail at once, and the guide names no way to take it back. "
+            "Assigning sends the activation e-mail at once, and the guide names no way to undo it. "
             "Check the customer’s e-mail address first."
         ),
         (MAIL_AT_ONCE, UNDO),
     ),
     "customer_before_approval": Notice(
         message(
-            "A customer was created before the approval. The guide creates customers after it, and does not "
-            "say whether this works earlier."
+            "A customer was created before the approval. In the guide, customers are created after "
+            "it; whether this works earlier is not stated."
         ),
         (CUSTOMER_BEFORE_APPROVAL,),
     ),

@@ -101,7 +101,7 @@ def latest_order(wish: LatestOrder, rules: Rules) -> LatestOrderResult:
 
 _NOTICES = w.NOTICES | {
     "needed_date_is_closed": Notice(
-        message("The day on which you need it is a closed day. The open day before it is used."),
+        message("The day on which you need it is a closed day. The working day before it is used."),
         (w.CLOSED_DAYS,),
     ),
 }
@@ -126,7 +126,7 @@ def account(wish: LatestOrder, result: LatestOrderResult, rules: Rules) -> Accou
                 (cut_off, w.SHORTEST),
             ),
         )
-    steps = [Step(message("To arrive on {day}, an open day.", day=result.arrive_by), (w.CLOSED_DAYS,))]
+    steps = [Step(message("To arrive on {day}, a working day.", day=result.arrive_by), (w.CLOSED_DAYS,))]
     if next_day:
         said = message("Count {transit} back.", transit=rules.duration(w.NEXT_DAY_TRANSIT))
     else:

@@ -73,7 +73,10 @@ def window_account(_: LicenceWindow, result: LicenceWindowResult, rules: Rules) 
         steps=(
             Step(message("The request needs the SO number and the dongle number."), (NEEDS,)),
             Step(
-                message("Add {shortest} and {longest} of elapsed time.", **_times(rules)),
+                message(
+                    "Add {shortest} for the earliest moment and {longest} for the latest, as elapsed time.",
+                    **_times(rules),
+                ),
                 (SHORTEST, LONGEST, ELAPSED),
             ),
         ),
@@ -160,7 +163,10 @@ def latest_request_account(
         steps=(
             Step(message("The request needs the SO number and the dongle number."), (NEEDS,)),
             Step(
-                message("Take off {longest} and {shortest} of elapsed time.", **_times(rules)),
+                message(
+                    "Take off {longest} to be safe, {shortest} for the best case, as elapsed time.",
+                    **_times(rules),
+                ),
                 (LONGEST, SHORTEST, ELAPSED),
             ),
         ),

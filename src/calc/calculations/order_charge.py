@@ -158,7 +158,8 @@ PER_SWAP_INFERRED = Notice(
 
 _NOTICES = {
     "exchange_rate_needed": Notice(
-        message("Without an exchange rate there is no yes or no: the thresholds are in euro."), (CONVERSION,)
+        message("Without an exchange rate the answer cannot be yes or no: the thresholds are in euro."),
+        (CONVERSION,),
     ),
     "web_shop_fee_inferred": Notice(
         message("The sheet names no amount of its own for the web shop. The same charge is assumed."),

@@ -61,7 +61,7 @@ class Line(Part):
 
     sku: Name = ask(
         "SKU or part number",
-        "As it stands in the quote. A special deal finds its lines by it.",
+        "As it stands in the quote. A special deal is matched to its lines by it.",
         example="A-100",
         default="",
     )

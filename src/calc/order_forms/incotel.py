@@ -146,12 +146,12 @@ def _mail_at_once(address: str | None) -> Message:
     if address:
         return message(
             "Assigning sends the activation e-mail to {address} at once. Check the address first: whether "
-            "this can be taken back is not stated.",
+            "this can be undone is not stated.",
             address=address,
         )
     return message(
         "Assigning sends the activation e-mail at once. Check the address first: whether this can be "
-        "taken back is not stated."
+        "undone is not stated."
     )
 
 

@@ -78,7 +78,7 @@ class Product(Inputs):
         "Base price", "As the portal shows it.", example="100.00", screen="intcomex.column.base_price"
     )
     net_price: Price | None = blank(
-        "Net price", "What you pay for one.", example="90.00", screen="intcomex.column.net_price"
+        "Net price", "What you pay for one licence.", example="90.00", screen="intcomex.column.net_price"
     )
 
 
@@ -163,7 +163,7 @@ class Opportunity(Inputs):
     )
     contract_number: Text | None = blank(
         "Contract number",
-        "The number of the contract that exists.",
+        "The number of the existing contract.",
         example="V1234567",
         only_if={"is_new_contract": ["false"]},
         needed_by=NUMBER_WHEN_NOT_NEW,

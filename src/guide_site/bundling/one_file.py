@@ -8,8 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from babel.dates import format_date
-
 from calc import api, policy
 from calc.language import LANGUAGES, LOCALES, Language, msgid
 from calc.message import Message, message
@@ -143,5 +141,5 @@ def _ages(said: Words) -> Iterator[Element]:
 
 
 def _edition(said: Words) -> Message:
-    day = format_date(build_day(), "long", locale=said.cldr)
+    day = said.day(build_day(), "long")
     return message("Version {version}, built on {day}.", version=version("partner-calc"), day=day)

@@ -415,7 +415,7 @@ class Form:
 
     def _condition(self, other: Question, codes: list[str]) -> str:
         labels = _choices(other)
-        chosen = self.words.one_of([self._text(labels[code]) for code in codes])
+        chosen = self.words.one_of([self.words.quoted(self._text(labels[code])) for code in codes])
         return self.words.say(
             message("Only if “{question}” is {chosen}.", question=self._text(other.title), chosen=chosen)
         )

@@ -6,8 +6,6 @@ from datetime import date, time
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from babel.dates import format_date
-
 from calc.message import message
 from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling
 from calc.words import Words
@@ -63,6 +61,8 @@ def _part(value: object, part: str, language: str, words: Words) -> Element:
             return _screen_word(phrase, language)
         case Phrase(meaning=meaning), "meaning":
             return h("span", {}, words.text(meaning))
+        case Duration() as length, "count":
+            return h("span", {}, words.part(length, "count"))
         case Contact() as contact, "role" | "use_for":
             return h("span", {}, words.text(getattr(contact, part)))
         case Contact() as contact, "email" | "phone" | "fax" | "web" | "address" if getattr(contact, part):
@@ -121,4 +121,4 @@ def reached(way: str, address: str) -> Element:
 
 def long_date(day: date, words: Words) -> str:
     """A date without its weekday, which says nothing about a rule."""
-    return format_date(day, "long", locale=words.cldr)
+    return words.day(day, "long")

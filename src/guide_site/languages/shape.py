@@ -19,6 +19,8 @@ _PARTS = {
     "link": re.compile(r"\]\([^)]+\)"),
     "code": re.compile(r"`[^`\n]+`"),
 }
+# How a language counts is its own: `{{ fact:count }}` where the unit stands beside it.
+_COUNT = re.compile(r":count(?=[ }])")
 # A block whose argument is a name, not a title to be translated.
 _NAMED = re.compile(
     r"^ *///(?: *(?:about-source|answer|by|calculator|contacts|flow-diagram|order|policies|question|text)"
@@ -33,6 +35,7 @@ def shape(section: str) -> dict[str, list[str]]:
         kind: sorted(found[0].strip() for found in pattern.finditer(section))
         for kind, pattern in _PARTS.items()
     }
+    parts["fact"] = sorted(_COUNT.sub("", fact) for fact in parts["fact"])
     parts["named block"] = [part.strip() for part in _NAMED.findall(section)]
     return parts
 

@@ -276,8 +276,8 @@ def test_of_a_time_that_happens_twice_the_first_is_meant_unless_told_otherwise(
             {"ordered_at": "2026-11-23T09:00", "service": "standard_2_3_day"},
             [
                 "Ready at Monday, 23 November 2026, 09:00 (GMT+01:00).",
-                "An open day, before 14:00: it leaves the same day.",
-                "Delivery takes 2 working days to 3 working days after that.",
+                "A working day, before 14:00: it leaves the same day.",
+                "Delivery takes 2 to 3 working days after that.",
             ],
         ),
         (
@@ -285,14 +285,14 @@ def test_of_a_time_that_happens_twice_the_first_is_meant_unless_told_otherwise(
             [
                 "Ready at Monday, 23 November 2026, 14:00:01 (GMT+01:00).",
                 "Past the cut-off at 14:00, or a closed day: it leaves on Tuesday, 24 November 2026.",
-                "Delivery takes 2 working days to 3 working days after that.",
+                "Delivery takes 2 to 3 working days after that.",
             ],
         ),
         (
             {"ordered_at": "2026-11-23T15:30", "service": "next_day", "sbr": "pending"},
             [
                 "48 hours for the SBR: ready at Wednesday, 25 November 2026, 15:30 (GMT+01:00).",
-                "An open day, not past 15:30: it leaves the same day.",
+                "A working day, not past 15:30: it leaves the same day.",
                 "Delivery takes 1 working day after that.",
             ],
         ),
@@ -313,10 +313,10 @@ def test_of_a_time_that_happens_twice_the_first_is_meant_unless_told_otherwise(
             [
                 "Ready at Monday, 23 November 2026, 09:00 (GMT+01:00).",
                 (
-                    "Items are still to arrive. The first open day on which it can leave: "
+                    "Items are still to arrive. The first working day on which it can leave: "
                     "Monday, 7 December 2026."
                 ),
-                "Delivery takes 2 working days to 3 working days after that.",
+                "Delivery takes 2 to 3 working days after that.",
             ],
         ),
     ],

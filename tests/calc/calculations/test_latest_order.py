@@ -152,7 +152,7 @@ def test_of_a_now_that_happens_twice_the_first_is_meant_unless_told_otherwise() 
         (
             {"service": "standard_2_3_day", "sbr": "pending"},
             [
-                "To arrive on Friday, 27 November 2026, an open day.",
+                "To arrive on Friday, 27 November 2026, a working day.",
                 "Count 3 working days back to be safe, 2 working days for the best case.",
                 "On that day, order before 14:00.",
                 "Take off 48 hours for the SBR.",
@@ -165,7 +165,7 @@ def test_of_a_now_that_happens_twice_the_first_is_meant_unless_told_otherwise() 
         (
             {"service": "next_day"},
             [
-                "To arrive on Friday, 27 November 2026, an open day.",
+                "To arrive on Friday, 27 November 2026, a working day.",
                 "Count 1 working day back.",
                 "On that day, order at or before 15:30.",
             ],

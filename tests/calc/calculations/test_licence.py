@@ -98,7 +98,7 @@ def test_the_steps_name_what_the_request_needs_and_what_is_added() -> None:
     answer = window("2026-11-23T09:00")
     assert said(answer) == [
         "The request needs the SO number and the dongle number.",
-        "Add 20 minutes and 24 hours of elapsed time.",
+        "Add 20 minutes for the earliest moment and 24 hours for the latest, as elapsed time.",
     ]
     assert answer["headline"] == (
         "The licence comes between Monday, 23 November 2026, 09:20 (GMT+01:00) and "
@@ -187,7 +187,7 @@ def test_the_steps_name_what_is_taken_off() -> None:
     answer = latest_request("2026-11-27T12:00")
     assert said(answer) == [
         "The request needs the SO number and the dongle number.",
-        "Take off 24 hours and 20 minutes of elapsed time.",
+        "Take off 24 hours to be safe, 20 minutes for the best case, as elapsed time.",
     ]
     assert answer["headline"] == (
         "To be safe, ask by Thursday, 26 November 2026, 12:00 (GMT+01:00). In the best case, by "
