@@ -19,7 +19,7 @@ from calc.api import CALCULATORS, compute
 from calc.calculator import Calculator
 from calc.describe import language_inputs, nested, opened, worked_example
 from calc.fields import Inputs
-from calc.message import Message, message
+from calc.message import Message, message, quoted
 from calc.refusals import Refused, told
 from calc.result import Result
 from calc.words import words
@@ -181,7 +181,7 @@ class _Sheet:
     def _why(self, refused: Refused) -> str:
         problems = [told(refusal, self._words, self._calculator.inputs) for refusal in refused.refusals]
         return " | ".join(
-            f"{str(problem['field']).rpartition('.')[2]}: {problem['message']}" for problem in problems
+            f"{problem['message']} [{str(problem['field']).rpartition('.')[2]}]" for problem in problems
         )
 
     def _ragged(self, cells: Sequence[str]) -> Message:
@@ -192,7 +192,7 @@ class _Sheet:
             "This row has {found} cells; the header has {count}. Left over: {cells}",
             found=found,
             count=count,
-            cells=", ".join(f"“{cell}”" for cell in cells[len(self._columns) :]),
+            cells=tuple(map(quoted, cells[len(self._columns) :])),
         )
 
 
@@ -208,7 +208,7 @@ def _columns(model: type[Inputs], header: Sequence[str]) -> tuple[_Column | None
             message(
                 "These columns are missing: {missing}. The first line names: {found}",
                 missing=", ".join(missing),
-                found=", ".join(f"“{cell.strip()}”" for cell in header),
+                found=tuple(quoted(cell.strip()) for cell in header),
             )
         )
     if twice := [column.name for place, column in enumerate(answered) if column in answered[:place]]:

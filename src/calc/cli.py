@@ -72,7 +72,17 @@ _OF_CLICK = (
     msgid("No such option {name!r}."),
     msgid("No such command {name!r}."),
     msgid("Missing argument"),
+    msgid("Missing option"),
+    msgid("Choose from:\n\t{choices}"),
+    msgid("Invalid value for {param_hint}: {message}"),
+    msgid("Option {name!r} does not take a value."),
+    plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", count=1),
+    plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", count=1),
+    plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", count=1),
+    plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", count=1),
 )
+_OPTIONS, _COMMAND = msgid("[OPTIONS]"), msgid("COMMAND [ARGS]...")
+_TEXT = msgid("TEXT")
 
 # Letters and signs of our answers that a terminal without UTF-8 cannot show, and that do not come apart.
 _SPELT = {
@@ -161,6 +171,8 @@ def _commands(reader: Words) -> click.Group:
     return _Commands(
         reader,
         help=reader.text(_ABOUT),
+        options_metavar=reader.text(_OPTIONS),
+        subcommand_metavar=reader.text(_COMMAND),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
 
@@ -187,6 +199,7 @@ def _calculator(name: str, reader: Words) -> click.Command:
             click.Option(["--json", "as_json"], is_flag=True, help=reader.text(_ABOUT_JSON)),
         ],
         help=reader.text(CALCULATORS[name].title),
+        options_metavar=reader.text(_OPTIONS),
         epilog="\b\n" + reader.say(message("Example: {example}", example=example_command(name))),
     )
 
@@ -220,8 +233,8 @@ def _option(path: str, question: Question, reader: Words) -> click.Option:
             metavar=parts,
             help=about,
         )
-    choices = f"[{'|'.join(question.choices)}]" if question.choices else None
-    return click.Option([*flags, parameter], type=str, metavar=choices, help=about)
+    typed = f"[{'|'.join(question.choices)}]" if question.choices else reader.text(_TEXT)
+    return click.Option([*flags, parameter], type=str, metavar=typed, help=about)
 
 
 def _parameter(path: str) -> str:
@@ -347,7 +360,12 @@ def _evaluate(reader: Words) -> click.Command:
         _print_json([evaluate(one) for one in request] if isinstance(request, list) else evaluate(request))
         return ANSWERED
 
-    return click.Command("evaluate", callback=answer, help=reader.text(_ABOUT_EVALUATE))
+    return click.Command(
+        "evaluate",
+        callback=answer,
+        options_metavar=reader.text(_OPTIONS),
+        help=reader.text(_ABOUT_EVALUATE),
+    )
 
 
 def _read_json(text: bytes) -> dict[str, Any] | list[Any] | None:
@@ -404,6 +422,7 @@ def _batch(reader: Words) -> click.Command:
             ),
             _locale_option(reader, click.Choice(LOCALES)),
         ],
+        options_metavar=reader.text(_OPTIONS),
         help=reader.text(_ABOUT_BATCH),
     )
 

@@ -58,7 +58,7 @@ def _check(check: Check, words: Words, day: date) -> answers.Check:
     return {
         **worded(check.refusal, words, check.question),
         "missing": check.missing,
-        "reason": ". ".join(labels),
+        "reason": ". ".join(labels).replace("?. ", "? "),
         "rules": list(check.rules),
     }
 
@@ -73,7 +73,7 @@ def source(ruling: Ruling, words: Words) -> Figure:
         "certainty_text": words.certainty(ruling.dated.certainty),
         "quotes": list(ruling.dated.quotes),
         "language": ruling.source.language,
-        "source": ruling.source.title,
+        "source": words.source(ruling.source),
         "note": words.text(ruling.dated.note) if ruling.dated.note else None,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import Literal
 
 Locale = Literal["en", "sv", "nb", "it", "es"]
@@ -23,7 +24,8 @@ class Language:
     `name` is what its own readers call it, `title` what the catalogue translates. Its pages lie in `folder`,
     below `docs/` and in the site. `manner` is the locale in whose manner it writes dates and numbers, as CLDR
     names it; `also` are other languages whose readers it serves. What CLDR lacks: patterns of `dates`, the
-    `first` of a month, and for `joints` of a list, before which sound another takes their place.
+    `first` of a month, before which sound one of the `joints` of a list gives way to another, and the
+    `alphabet`.
     """
 
     locale: Locale
@@ -35,13 +37,22 @@ class Language:
     dates: Mapping[str, str] = field(default_factory=dict)
     first: str = "1"
     joints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    alphabet: str = ascii_lowercase
 
 
 LANGUAGES = (
     # English readers here are European: day before month, 24 hours.
     Language("en", "English", msgid("English"), "en", "en_GB"),
-    Language("sv", "Svenska", msgid("Swedish"), "sv", "sv"),
-    Language("nb", "Norsk bokmål", msgid("Norwegian"), "no", "nb", also=("no", "nn")),
+    Language("sv", "Svenska", msgid("Swedish"), "sv", "sv", alphabet=f"{ascii_lowercase}åäö"),
+    Language(
+        "nb",
+        "Norsk bokmål",
+        msgid("Norwegian"),
+        "no",
+        "nb",
+        also=("no", "nn"),
+        alphabet=f"{ascii_lowercase}æøå",
+    ),
     Language("it", "Italiano", msgid("Italian"), "it", "it", first="1°"),
     # CLDR's comma after the weekday belongs to a heading, not to a sentence.
     Language(
@@ -52,6 +63,7 @@ LANGUAGES = (
         "es",
         dates={"full": "EEEE d 'de' MMMM 'de' y"},
         joints={" o ": (r"\W*h?o", " u ")},
+        alphabet=ascii_lowercase.replace("n", "nñ"),
     ),
 )
 LOCALES = tuple(known.locale for known in LANGUAGES)

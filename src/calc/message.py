@@ -10,7 +10,9 @@ from decimal import Decimal
 from calc.money import Money
 from calc.policy import Duration
 
-type Value = str | int | Decimal | Money | date | datetime | time | Duration | Message | None
+type Value = (
+    str | int | Decimal | Money | date | datetime | time | Duration | Message | tuple[Message, ...] | None
+)
 """What can fill a gap in a sentence. Each kind is written in the reader's manner; text stays as it is, and
 None is "not stated"."""
 
@@ -30,6 +32,11 @@ class Message:
 def message(msgid: str, /, **values: Value) -> Message:
     """A sentence. Babel finds the text of this call when it extracts the catalogue."""
     return Message(msgid, values)
+
+
+def quoted(text: str) -> Message:
+    """Words of somebody else, in the language's quotation marks."""
+    return message("“{text}”", text=text)
 
 
 def plural(one: str, other: str, /, *, count: int, **values: Value) -> Message:

@@ -37,11 +37,13 @@ class _Model(BaseModel):
 class Source(_Model):
     """One text that figures were taken from.
 
-    `transcript` names the copy under `tests/sources/` in which every quote is found.
+    `title` is its own, `remark` what must be known of it besides. `transcript` names the copy under
+    `tests/sources/` in which every quote is found.
     """
 
     id: RuleId
     title: Text
+    remark: Text | None = None
     language: Locale
     transcript: Text
     origin: Literal["guide", "public"]
@@ -130,10 +132,14 @@ class Contact(_Model):
 
 
 class Phrase(_Model):
-    """A word of the vendor's portal, kept as printed on its screen, and what it means."""
+    """A word of the vendor's portal, kept as printed on its screen, and what it means.
+
+    `language` is its own where that is not the source's.
+    """
 
     text: Text
     meaning: Text
+    language: Locale | None = None
 
     def tokens(self) -> list[str]:
         return [self.text]
@@ -276,6 +282,12 @@ class Ruling(_Model):
     def id(self) -> str:
         return self.fact.id
 
+    @property
+    def language(self) -> Locale:
+        """The language of the value as the source words it."""
+        value = self.dated.value
+        return (isinstance(value, Phrase) and value.language) or self.source.language
+
 
 class Rules:
     """What all guides say on one day. Asking for an id that none of them holds raises KeyError."""
@@ -306,9 +318,8 @@ class Rules:
         return self._value(rule_id, Contact)
 
     def screen(self, rule_id: str) -> Screen:
-        """The word of a portal, with the language of the source that it was read in."""
-        ruling = find(rule_id, self.day)
-        return Screen(self._value(rule_id, Phrase), ruling.source.language)
+        """The word of a portal, with its language."""
+        return Screen(self._value(rule_id, Phrase), find(rule_id, self.day).language)
 
     def duration(self, rule_id: str) -> Duration:
         """The duration with its unit, to be worded."""

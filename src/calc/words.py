@@ -18,9 +18,9 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from calc.language import language
-from calc.message import Message, Value, message, plural
+from calc.message import Message, Value, message, plural, quoted
 from calc.money import Money
-from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling
+from calc.policy import Amounts, Certainty, Contact, Duration, Phrase, Ruling, Source
 
 # CLDR puts a space between a currency's letters and the digits; Babel leaves it out.
 _TOUCHING = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -79,6 +79,8 @@ class Words:
                 return _TOUCHING.sub("\u00a0", text)
             case Money(amount):
                 return format_decimal(amount, "#,##0.00", locale=self.cldr, decimal_quantization=False)
+            case tuple():
+                return ", ".join(map(self.value, value))
             case int():
                 return format_decimal(value, locale=self.cldr)
             case Decimal():
@@ -113,7 +115,7 @@ class Words:
 
     def _money(self, currency: str) -> str:
         # Three currencies are a "kr" to those who use them, so each is named by its letters.
-        pattern = self.cldr.currency_formats["standard"].pattern
+        pattern: str = self.cldr.currency_formats["standard"].pattern
         return pattern if currency == "EUR" else pattern.replace("¤", "¤¤")
 
     def _clock(self, clock: time) -> str:
@@ -133,11 +135,15 @@ class Words:
 
     def quoted(self, text: str) -> str:
         """Words of somebody else, in the language's quotation marks."""
-        return self.say(message("“{text}”", text=text))
+        return self.say(quoted(text))
 
     def certainty(self, certainty: Certainty) -> str:
         """How sure a figure is, in a word."""
         return self.say(_CERTAINTIES[certainty])
+
+    def source(self, source: Source) -> str:
+        """The title of a source, with what is to be said of it."""
+        return f"{source.title} ({self.text(source.remark)})" if source.remark else source.title
 
     def ruling(self, ruling: Ruling) -> str:
         """The value of a policy fact in words; "not stated" where it is unknown, empty for a rule."""

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from calc import flow
+from calc.message import message
 from calc.words import words
 from guide_site.core.day import build_day
 from guide_site.core.languages import ENGLISH, ENGLISH_ONLY, language_of, root_of
@@ -27,6 +28,7 @@ from guide_site.procedure.data import for_orders
 from guide_site.procedure.flow_diagram import with_diagram
 from guide_site.procedure.versions import step_versions
 
+_PERMALINK = message("Link to this section")
 _WITH_ORDERS = ("index.md", "orders.md")
 _SOURCES = re.compile(r"guides/([a-z0-9-]+)/sources\.md")
 # Pages about words and figures hold most of both: in the search they stand behind those that say what to do.
@@ -100,6 +102,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     english = Path(config.docs_dir, ENGLISH, place).read_text(encoding="utf-8")
     day = build_day()
     taken = take(page.file.src_uri, day, step_versions(english, day))
+    config.mdx_configs["toc"]["permalink_title"] = taken.words.say(_PERMALINK)
     if taken.language == ENGLISH:
         return markdown
     return with_notices(markdown, page.meta, english, taken.words)

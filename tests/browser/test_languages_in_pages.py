@@ -11,10 +11,12 @@ from playwright.sync_api import Page, expect
 from calc.money import Money
 from calc.numbers import read_number
 from calc.words import words
+from guide_site.core.languages import OTHERS
 from tests.browser.calculator import START_MS
 from tests.browser.finished import PAGES, SITE, tree
 from tests.browser.readers import FOLDERS, LOCALES, SEARCHES
 from tests.browser.visits import Visits
+from tests.site.english import reader
 from tests.support import answer_to, cases
 
 pytestmark = pytest.mark.browser
@@ -154,3 +156,10 @@ def test_the_cases_are_answered_when_typed_in_the_manner_of_the_language(
         headline = element.locator(".calculator-headline")
         expect(headline, case.name).to_contain_text(total, timeout=START_MS)
         expect(element.locator(".calculator-answer")).to_have_attribute("data-state", "current")
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name.split("/")[0] in OTHERS])
+def test_nothing_in_a_page_is_left_in_english(name: str) -> None:
+    """Only names, words of portals and quotes are; each is marked as such, or listed by the reader."""
+    page = tree(name)
+    assert list(reader(page.get("lang")).page(page)) == []

@@ -175,12 +175,12 @@ def test_a_summary_for_a_portal_names_its_fields_as_the_portal_does() -> None:
     english = ask("computer_gross_customer", **customer, draft_language="en")["draft"]["body"].splitlines()
     assert italian[-3:] == [
         "«Nome azienda»: Società Esempio S.r.l.",
-        "«Domain Prefix»: –",
+        "«Domain Prefix» (Nome del tenant): –",
         "«MPN ID»: 1234567",
     ]
     assert english[-3:] == [
         "«Nome azienda» (Company name): Società Esempio S.r.l.",
-        "«Domain Prefix» (Name of the tenant): –",
+        "«Domain Prefix»: –",
         "«MPN ID» (MPN ID or PartnerID): 1234567",
     ]
 

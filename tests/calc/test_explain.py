@@ -54,7 +54,7 @@ def test_a_source_shows_the_value_its_certainty_and_the_words_it_was_taken_from(
         "certainty_text": "reconstructed",
         "quotes": list(found.dated.quotes),
         "language": "en",
-        "source": found.source.title,
+        "source": f"{found.source.title} (what look like two editions of one sheet)",
         "note": found.dated.note,
     }
 

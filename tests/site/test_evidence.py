@@ -341,6 +341,7 @@ def test_the_title_of_the_guides_own_source_stands_once_among_its_figures(guide:
             cite
             for cite in second_page("en", guide).xpath("//div[@class='policies']//cite")
             if cite.text_content() == source.title
+            and (source.remark is None or (cite.tail or "").startswith(f" ({source.remark})"))
         ]
         if source.origin == "guide":
             assert len(named) == 1

@@ -322,7 +322,7 @@ def test_a_field_names_its_word_on_the_portal_in_the_portals_language(name: str,
         else:
             ruling = policy.find(question.screen, date(2026, 11, 22))
             assert [(word.get("lang"), text(word)) for word in words] == [
-                (ruling.source.language, f"«{ruling.dated.value.text}»")  # type: ignore[union-attr]  # a phrase
+                (ruling.language, f"«{ruling.dated.value.text}»")  # type: ignore[union-attr]  # a phrase
             ]
 
 

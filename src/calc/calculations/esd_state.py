@@ -11,7 +11,7 @@ from pydantic import Field, SkipValidation, model_validator
 from calc.calculator import Calculator
 from calc.fields import Inputs, Name, Part, Quantity, ask
 from calc.language import msgid
-from calc.message import message, plural
+from calc.message import Message, message, plural
 from calc.policy import Rules
 from calc.refusals import Refusal
 from calc.result import Account, Notice, Result, Row, Step, kept, ordered
@@ -262,12 +262,17 @@ def account(purchase: EsdState, result: EsdStateResult, rules: Rules) -> Account
         headline=message(
             "The purchase is in the state “{state}”. Available: {available}.",
             state=result.purchase_state,
-            available=result.available,
+            available=_available(result.history[-1]),
         ),
         rows=tuple(_rows(result, rules)),
         steps=tuple(_steps(purchase, result, rules)),
         notices=tuple(_NOTICES[code] for code in result.warnings),
     )
+
+
+def _available(purchase: _Purchase) -> Message:
+    """In a sentence, in the reader's words and not the portal's."""
+    return message("{left} of {bought}", left=purchase.left, bought=purchase.bought)
 
 
 def _rows(result: EsdStateResult, rules: Rules) -> Iterator[Row]:
@@ -298,11 +303,11 @@ def _steps(purchase: EsdState, result: EsdStateResult, rules: Rules) -> Iterator
     said = message(
         "The order is placed. Its licences are in the state “{state}”; available: {available}.",
         state=pending,
-        available=placed.available,
+        available=_available(placed),
     )
     yield Step(said, (PENDING, REVIEW))
     for event, after in zip(purchase.events, later, strict=True):
-        customer, available = event.customer, after.available
+        customer, available = event.customer, _available(after)
         match event.event:
             case "approve":
                 said = message(

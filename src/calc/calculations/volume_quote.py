@@ -406,9 +406,13 @@ def _net_step(name: Message, line: Line, columns: QuotedLine, deal: SpecialDeal)
         said = message("{line}: {percent} off {base} leaves {net}, rounded to the cent.", **values)
         return Step(said, (NET_FROM_DISCOUNT,))
     if line.net_price is not None:
-        said = message(
-            "{line}: the net price is {net}, as typed. Against {base} that is a discount of {discount}.",
-            **values,
+        said = (
+            message("{line}: the net price is {net}, as typed.", **values)
+            if columns.discount_percent is None
+            else message(
+                "{line}: the net price is {net}, as typed. Against {base} that is a discount of {discount}.",
+                **values,
+            )
         )
         return Step(said, (EDITABLE, DISCOUNT))
     said = message("{line}: no discount is given, so the net price is the base price, {net}.", **values)

@@ -411,7 +411,7 @@ class Form:
 
     def _screen_word(self, screen: str) -> Element:
         ruling = policy.find(screen, build_day())
-        return h("span", {"lang": ruling.source.language}, f"«{self.words.ruling(ruling)}»")
+        return h("span", {"lang": ruling.language}, f"«{self.words.ruling(ruling)}»")
 
     def _condition(self, other: Question, codes: list[str]) -> str:
         labels = _choices(other)

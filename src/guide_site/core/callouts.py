@@ -11,11 +11,7 @@ from guide_site.core.html import h
 from guide_site.core.page import in_hand
 
 _KINDS = {
-    "stop": message("Stop"),
     "warning": message("Warning"),
-    "wait": message("Wait"),
-    "branch": message("Choose"),
-    "result": message("Result"),
     "today": message("Today"),
     "added": message("Added"),
     "note": message("Note"),

@@ -12,6 +12,7 @@ from calc.policy import Policy, Source
 from calc.words import Words
 from guide_site.core.html import Child, h
 from guide_site.core.page import Page
+from guide_site.figures.evidence import cited
 from guide_site.figures.values import long_date
 
 type _Row = tuple[str, list[Child]]
@@ -82,7 +83,7 @@ def _source(source: Source, words: Words) -> Element:
     where = source.locator
     place = h("a", {"href": where}, where) if where.startswith("http") else words.text(where)
     rest = f"; {_language(source, words)}; {words.text(source.dated)}"
-    return h("li", {}, h("cite", {}, source.title), h("br"), place, rest)
+    return h("li", {}, cited(source, words, source.title), h("br"), place, rest)
 
 
 def _language(source: Source, words: Words) -> str:

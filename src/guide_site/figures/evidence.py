@@ -132,10 +132,15 @@ def _told(ruling: Ruling, page: Page) -> Iterator[Child]:
 def _named(source: Source, words: Words) -> Iterator[Child]:
     yield words.say(message("Source: "))
     if source.origin == "guide":
-        yield h("cite", {}, source.title)
+        yield cited(source, words, source.title)
         return
-    yield h("cite", {}, h("a", {"href": source.locator}, source.title))
+    yield cited(source, words, h("a", {"href": source.locator}, source.title))
     yield " " + words.say(message("(public page, not the guide)"))
+
+
+def cited(source: Source, words: Words, title: Child) -> Sequence[Child]:
+    """The title of a source, with what is to be said of it."""
+    return h("cite", {"translate": "no"}, title), source.remark and f" ({words.text(source.remark)})"
 
 
 def _written(dated: Dated[object]) -> list[str]:

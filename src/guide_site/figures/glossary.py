@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
+from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from babel import Locale
 
-from calc.language import LOCALES
+from calc.language import LOCALES, language
 from calc.message import message
 from calc.policy import Certainty
 from calc.words import Words
@@ -53,7 +54,14 @@ def terms() -> tuple[Term, ...]:
 
 def glossary(words: Words) -> Iterator[Element]:
     """The terms in the reader's alphabet, as the parts of one definition list."""
-    for term in sorted(terms(), key=lambda term: term["words"][words.locale]["text"].casefold()):
+    alphabet = language(words.locale).alphabet
+
+    def place(term: Term) -> list[int]:
+        """Where a term stands: a letter with an accent counts as the letter, unless the alphabet has it."""
+        letters = term["words"][words.locale]["text"].casefold()
+        return [alphabet.find(one if one in alphabet else normalize("NFD", one)[0]) for one in letters]
+
+    for term in sorted(terms(), key=place):
         yield h("dt", {"id": f"term-{term['id']}"}, term["words"][words.locale]["text"])
         yield h("dd", {}, *_said(term, words))
 

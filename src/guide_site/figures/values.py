@@ -24,16 +24,18 @@ def value_element(  # noqa: PLR0911  # one line a kind
 ) -> Element | None:
     """The value, or one part of it; "not stated" where it is unknown, None for a rule, which has no value.
 
-    A word of a portal keeps the language of its source, and is followed by its meaning.
+    A word of a portal keeps its language, and is followed by its meaning where that is not the reader's.
     """
     value = ruling.dated.value
     if value is None:
         return None if ruling.fact.kind == "rule" else h("span", {}, words.certainty(Certainty.UNKNOWN))
     if part is not None:
-        return _part(value, part, ruling.source.language, words)
+        return _part(value, part, ruling.language, words)
     match value:
         case Phrase() as phrase:
-            return h("span", {}, _screen_word(phrase, ruling.source.language), _meaning(phrase, words))
+            return h(
+                "span", {}, _screen_word(phrase, ruling.language), _meaning(phrase, ruling.language, words)
+            )
         case Amounts() as amounts:
             plain = ", ".join(f"{name} {amount:f}" for name, amount in amounts.stated().items())
             stated = [_money(amount, name, words) for name, amount in amounts.stated().items()]
@@ -82,9 +84,9 @@ def _screen_word(phrase: Phrase, language: str) -> Element:
     return h("span", {"class": "screen-word", "lang": language}, f"«{phrase.text}»")
 
 
-def _meaning(phrase: Phrase, words: Words) -> str | None:
+def _meaning(phrase: Phrase, language: str, words: Words) -> str | None:
     meaning = words.text(phrase.meaning)
-    if phrase.reads_like(meaning):
+    if language == words.locale or phrase.reads_like(meaning):
         return None
     return " " + words.say(message("({meaning})", meaning=meaning))
 

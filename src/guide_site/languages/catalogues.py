@@ -85,6 +85,8 @@ def _policy_words(policy: dict[str, Any]) -> Iterator[str]:
     yield from (policy["guide"][name] for name in _GUIDE_WORDS)
     for source in policy["sources"]:
         yield source["dated"]
+        if "remark" in source:
+            yield source["remark"]
         if not source["locator"].startswith("http"):
             yield source["locator"]
     for fact in policy["facts"]:

@@ -33,7 +33,7 @@ def test_an_answer_is_complete() -> None:
         "assigned": 2,
         "left": 4,
     }
-    assert answer["headline"] == "The purchase is in the state “Done”. Available: 4 de 6."
+    assert answer["headline"] == "The purchase is in the state “Done”. Available: 4 of 6."
     assert rows(answer) == {
         "State of the purchase": "Done",
         "Available, as the portal writes it": "4 de 6",
@@ -48,16 +48,16 @@ def test_an_answer_is_complete() -> None:
 def test_each_event_is_a_step_with_what_is_available_after_it() -> None:
     again = {"assign": 1, "customer": "01"}
     assert said(state("approve", CREATED, ASSIGNED, again, {"resend": "01"})) == [
-        "The order is placed. Its licences are in the state “Pending”; available: 0 de 6.",
-        "Incotel approves the order. Its licences are in the state “Done”; available: 6 de 6.",
+        "The order is placed. Its licences are in the state “Pending”; available: 0 of 6.",
+        "Incotel approves the order. Its licences are in the state “Done”; available: 6 of 6.",
         "Customer 01 is created.",
         (
             "2 licences are assigned to customer 01 and are in the state “Asignada”. "
-            "The activation e-mail is sent at once. Available: 4 de 6."
+            "The activation e-mail is sent at once. Available: 4 of 6."
         ),
         (
             "1 licence is assigned to customer 01 and is in the state “Asignada”. "
-            "The activation e-mail is sent at once. Available: 3 de 6."
+            "The activation e-mail is sent at once. Available: 3 of 6."
         ),
         ("The activation e-mail is sent to customer 01 again. The licences stay in the state “Asignada”."),
     ]

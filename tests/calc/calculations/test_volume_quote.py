@@ -68,6 +68,7 @@ def test_an_answer_is_complete() -> None:
             {},
             "A: the net price is 90.00, as typed. Against 100.00 that is a discount of 10.00%.",
         ),
+        ({"base_price": "0", "net_price": "0"}, {}, "A: the net price is 0.00, as typed."),
         ({"discount_percent": "7.5"}, {}, "A: 7.50% off 100.00 leaves 92.50, rounded to the cent."),
         ({"discount_percent": "7.1250"}, {}, "A: 7.125% off 100.00 leaves 92.88, rounded to the cent."),
         ({}, {}, "A: no discount is given, so the net price is the base price, 100.00."),
