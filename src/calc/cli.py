@@ -81,6 +81,13 @@ _OF_CLICK = (
     plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", count=1),
     plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", count=1),
 )
+# What the system says of a file.
+_OF_THE_SYSTEM = (
+    msgid("No such file or directory"),
+    msgid("Permission denied"),
+    msgid("Is a directory"),
+    msgid("No space left on device"),
+)
 _OPTIONS, _COMMAND = msgid("[OPTIONS]"), msgid("COMMAND [ARGS]...")
 _TEXT = msgid("TEXT")
 
@@ -115,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         return _INTERRUPTED
     except OSError as error:
-        click.echo(error.strerror or error, file=sys.stderr)
+        click.echo(_why(error, reader), file=sys.stderr)
         # Closing now keeps Python from trying, and failing, once more at its end.
         with suppress(OSError):
             sys.stdout.close()
@@ -402,7 +409,7 @@ def _batch(reader: Words) -> click.Command:
             click.echo(batch.plain(told.say(bad.said)), file=sys.stderr)
             return REFUSED
         except OSError as error:
-            click.echo(batch.plain(f"{error.filename or target}: {error.strerror or error}"), file=sys.stderr)
+            click.echo(batch.plain(f"{error.filename or target}: {_why(error, told)}"), file=sys.stderr)
             return REFUSED
         _print_report(report, told)
         return SOME_REFUSED if report.refused else ANSWERED
@@ -425,6 +432,10 @@ def _batch(reader: Words) -> click.Command:
         options_metavar=reader.text(_OPTIONS),
         help=reader.text(_ABOUT_BATCH),
     )
+
+
+def _why(error: OSError, told: Words) -> str:
+    return told.text(error.strerror) if error.strerror else str(error)
 
 
 def _reading(source: Path, told: Words) -> AbstractContextManager[BinaryIO]:

@@ -357,12 +357,17 @@ def test_a_million_digits_in_a_cell_are_refused_quickly(answer: Answer) -> None:
     assert time.process_time() - start < 1
 
 
-def test_a_file_that_is_missing_is_named(tmp_path: Path, target: Path, capsys: Any) -> None:
-    """In the system's words, without a traceback."""
+@pytest.mark.parametrize(
+    ("locale", "why"), [("en", "No such file or directory"), ("it", "File o cartella inesistente")]
+)
+def test_a_file_that_is_missing_is_named(
+    tmp_path: Path, target: Path, capsys: Any, locale: str, why: str
+) -> None:
+    """What the system says of it in the reader's language, without a traceback."""
     missing = tmp_path / "missing.csv"
 
-    assert cli.main(["batch", "order-charge", str(missing), "-o", str(target)]) == 2
-    assert capsys.readouterr().err == f"{missing}: No such file or directory\n"
+    assert cli.main(["batch", "order-charge", str(missing), "-o", str(target), "--locale", locale]) == 2
+    assert capsys.readouterr().err == f"{missing}: {why}\n"
 
 
 def test_the_input_is_never_overwritten(source: Path, tmp_path: Path, capsys: Any) -> None:

@@ -13,12 +13,12 @@ import markdown
 import pytest
 
 from calc.flow import Flow
-from calc.language import LOCALES
+from calc.language import LOCALES, language
 from guide_site.calculator import render as forms
 from guide_site.core.finished import Page
 from guide_site.core.html import markup
 from guide_site.core.page import PageProblem, take
-from guide_site.figures.glossary import terms
+from guide_site.figures.glossary import place_in, terms
 from guide_site.finish import finish
 from guide_site.finishing.content_policy import policy_for
 from guide_site.offline import listing as offline
@@ -440,6 +440,19 @@ def test_a_condition_may_name_a_field_by_its_choices() -> None:
         guide(asked + when.format("perhaps"))
 
 
+@pytest.mark.parametrize(
+    ("locale", "words_in_order"),
+    [
+        ("sv", ["ask", "az", "ål", "ärende", "öga"]),
+        ("nb", ["ask", "az", "ære", "ørn", "ål"]),
+        ("it", ["citta", "città e", "cubo"]),
+        ("es", ["código", "cuota", "nube", "ñu", "orden"]),
+    ],
+)
+def test_the_glossary_stands_in_the_readers_alphabet(locale: str, words_in_order: list[str]) -> None:
+    assert sorted({*words_in_order}, key=place_in(language(locale).alphabet)) == words_in_order
+
+
 def test_the_glossary_has_an_anchor_a_meaning_and_four_other_languages_for_each_term() -> None:
     html = render("/// glossary\n///", "en/reference/glossary.md")
     assert len(terms()) == 85
@@ -637,9 +650,9 @@ def test_any_change_makes_another_version(site: Path) -> None:
 def test_a_page_that_cannot_be_shown_is_told_in_each_language(site: Path) -> None:
     told = _listed(site)["sorry"]
     assert set(told) == {"en", "sv", "no", "it", "es"}
-    for language, pages in told.items():
+    for folder, pages in told.items():
         for page in pages.values():
-            assert f'<html lang="{"nb" if language == "no" else language}">' in page
+            assert f'<html lang="{"nb" if folder == "no" else folder}">' in page
             assert "<script" not in page
             assert "[[site]]" in page
 

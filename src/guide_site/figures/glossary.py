@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
@@ -52,17 +52,20 @@ def terms() -> tuple[Term, ...]:
     return tuple(json.loads(text))
 
 
+def place_in(alphabet: str) -> Callable[[str], list[int]]:
+    """Where a word stands in an alphabet: an accent counts only where the alphabet has it."""
+    return lambda word: [
+        alphabet.find(letter if letter in alphabet else normalize("NFD", letter)[0])
+        for letter in word.casefold()
+    ]
+
+
 def glossary(words: Words) -> Iterator[Element]:
     """The terms in the reader's alphabet, as the parts of one definition list."""
-    alphabet = language(words.locale).alphabet
-
-    def place(term: Term) -> list[int]:
-        """Where a term stands: a letter with an accent counts as the letter, unless the alphabet has it."""
-        letters = term["words"][words.locale]["text"].casefold()
-        return [alphabet.find(one if one in alphabet else normalize("NFD", one)[0]) for one in letters]
-
-    for term in sorted(terms(), key=place):
-        yield h("dt", {"id": f"term-{term['id']}"}, term["words"][words.locale]["text"])
+    place = place_in(language(words.locale).alphabet)
+    told = ((term["words"][words.locale]["text"], term) for term in terms())
+    for text, term in sorted(told, key=lambda named: place(named[0])):
+        yield h("dt", {"id": f"term-{term['id']}"}, text)
         yield h("dd", {}, *_said(term, words))
 
 
