@@ -1,6 +1,6 @@
 """Every test runs on one day and by its rules, and tries the same examples in every run.
 
-`--hypothesis-profile explore` tries new ones.
+`--hypothesis-profile fewer` tries a quarter of them, and `explore` new ones.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tests.support import TESTS, TODAY, known_on
 CALC = TESTS / "calc"
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=200)
+settings.register_profile("fewer", settings.get_profile("same"), max_examples=50)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile("same")
 
