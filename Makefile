@@ -7,12 +7,16 @@ UV := build/uv/bin/uv
 PY := .venv/bin/python
 # A process for each core. Browser tests of one file share their pages, and stay in one of them.
 PYTEST := $(PY) -m pytest -n auto
+# Random examples: fewer while somebody works, all of them in `make test`. tests/conftest.py says how many.
+EXAMPLES ?= fewer
 BY_FILE := --dist loadfile --no-loadscope-reorder
 SOURCES := $(shell find docs overrides src runtime tests/cases -type f -not -name '*.pyc') mkdocs.yml
 
 export SITE_URL
 export PYTHONPATH := .:src
 export NO_MKDOCS_2_WARNING := 1
+# Each process would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: FORCE help setup site serve test test-quick check check-style check-types check-imports check-scripts translations sign catalogues types format browsers bundle bench budget publish-dry-run lock clean
@@ -33,12 +37,12 @@ ifdef ONLY
 	files=$$($(PY) -m tests.rooms "$(ONLY)") && $(PYTEST) $(BY_FILE) $$files
 else
 	$(MAKE) --jobs=2 --output-sync=target check bundle
-	$(MAKE) test-quick
+	$(MAKE) test-quick EXAMPLES=same
 	$(PYTEST) $(BY_FILE) -m "browser or rebuild"
 endif
 
 test-quick: setup ## Run the tests that need no browser and no built site; calc must be covered in full
-	$(PYTEST) --dist worksteal -m "not browser and not rebuild" --cov --cov-report=term-missing --cov-fail-under=100
+	$(PYTEST) --dist worksteal --ignore=tests/browser -m "not rebuild" --hypothesis-profile=$(EXAMPLES) --cov --cov-report=term-missing --cov-fail-under=100
 
 check: check-style check-types check-imports check-scripts ## Check formatting, style and types of Python, JavaScript and CSS
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 UNIT_JS = ROOT / "tests" / "unit-js"
+HISTORIES_PER_EXAMPLE = 5
 FILES = sorted(UNIT_JS.rglob("*.test.mjs"))
 
 
 @pytest.mark.parametrize("test", FILES, ids=lambda test: test.relative_to(UNIT_JS).as_posix())
 def test_scripts_do_what_their_unit_tests_say(test: Path) -> None:
     run = subprocess.run(
-        ["node", "--test-reporter=tap", test], capture_output=True, text=True, check=False, timeout=300
+        ["node", "--test-reporter=tap", test],
+        env={**os.environ, "ORDER_HISTORIES": f"{HISTORIES_PER_EXAMPLE * settings().max_examples}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     told = run.stdout + run.stderr
     assert run.returncode == 0, told

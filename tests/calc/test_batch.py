@@ -467,6 +467,7 @@ def _answer_in_memory(table: bytes) -> batch.Report:
         )
 
 
+@pytest.mark.no_cover  # coverage is measured in memory too
 def test_memory_does_not_grow_with_the_table() -> None:
     """Ten times the rows need no more than one: only the first refusals are remembered."""
     peaks = []

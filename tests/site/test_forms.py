@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,13 @@ every_order_form = pytest.mark.parametrize("name", ORDER_FORMS)
 every_calculator = pytest.mark.parametrize("name", CALCULATORS)
 
 
+@cache
+def _written(name: str, locale: str) -> str:
+    return markup(forms.render(name, locale))
+
+
 def drawn(name: str, locale: str = "en") -> HtmlElement:
-    return html.fragment_fromstring(markup(forms.render(name, locale)))
+    return html.fragment_fromstring(_written(name, locale))
 
 
 def find(root: HtmlElement, path: str) -> list[HtmlElement]:
@@ -266,8 +272,13 @@ def test_every_word_and_pattern_that_the_script_uses_is_there(name: str) -> None
 # --- Order forms ---
 
 
+@cache
+def _written_empty(name: str, locale: str) -> str:
+    return markup(forms.order_form(name, locale))
+
+
 def empty(name: str, locale: str = "en") -> HtmlElement:
-    return html.fragment_fromstring(markup(forms.order_form(name, locale)))
+    return html.fragment_fromstring(_written_empty(name, locale))
 
 
 @every_order_form

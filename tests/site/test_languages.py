@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def _in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
+@cache
 def _catalogue(locale: str) -> Catalog:
     path = ROOT / "src" / "calc" / "locales" / locale / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as stream:
@@ -77,9 +79,14 @@ def test_every_section_is_signed_for_the_english_of_today(language: str, path: s
     assert stale(read(ENGLISH, path), read(language, path)) == []
 
 
+@cache
+def _of_the_product() -> set[object]:
+    return {message.id for message in catalogues.template() if message.id}
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_catalogue_holds_every_message_of_the_product(locale: str) -> None:
-    wanted = {message.id for message in catalogues.template() if message.id}
+    wanted = _of_the_product()
     assert {message.id for message in _messages(locale)} == wanted
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -502,21 +504,29 @@ def build(site: Path) -> None:
     (site / "sitemap.xml").write_text("")
 
 
-@pytest.fixture
-def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A browser runtime without a file in it: these pages have no calculator."""
-    folder = tmp_path / "runtime"
-    (folder / "1").mkdir(parents=True)
+    folder = tmp_path_factory.mktemp("runtime")
+    (folder / "1").mkdir()
     (folder / "manifest.json").write_text('{"folder": "1", "core": "1", "files": {}, "starts": {}}')
-    monkeypatch.setattr("guide_site.finish.RUNTIME", folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("guide_site.finish.RUNTIME", folder)
+        yield
 
 
-@pytest.fixture
-def site(tmp_path: Path, runtime: None) -> Path:
-    folder = tmp_path / "site"
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory, runtime: None) -> Path:
+    folder = tmp_path_factory.mktemp("finished")
     build(folder)
     finish(folder)
     return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path, finished: Path) -> Path:
+    """The finished site, to be changed."""
+    return shutil.copytree(finished, tmp_path / "site")
 
 
 def test_every_page_carries_one_policy_right_after_its_charset(site: Path) -> None:
@@ -577,13 +587,12 @@ def test_each_language_searches_its_own_pages(site: Path) -> None:
     assert '"base": ".."' in (site / "no/guide/index.html").read_text(encoding="utf-8")
 
 
-def test_the_same_site_is_finished_into_the_same_bytes(tmp_path: Path, runtime: None) -> None:
-    first, second = tmp_path / "first", tmp_path / "second"
-    for folder in (first, second):
-        build(folder)
-        finish(folder)
-    files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
-    assert [(first / path).read_bytes() for path in files] == [(second / path).read_bytes() for path in files]
+def test_the_same_site_is_finished_into_the_same_bytes(finished: Path, tmp_path: Path, runtime: None) -> None:
+    build(tmp_path)
+    finish(tmp_path)
+    files = sorted(path.relative_to(finished) for path in finished.rglob("*") if path.is_file())
+    first, second = ([(folder / path).read_bytes() for path in files] for folder in (finished, tmp_path))
+    assert first == second
 
 
 # --- Offline use ---

@@ -44,7 +44,7 @@ def fill(element: Element, *children: Child) -> None:
 
 def markup(*children: Child) -> Markup:
     """Elements and text as HTML, with everything escaped."""
-    return _inner(h("div", None, *children))
+    return Markup(_inner(h("div", None, *children)))  # noqa: S704  # escaped where each text is read
 
 
 def around(sentence: str, number: Element) -> tuple[str, Element, str]:
@@ -60,17 +60,13 @@ def _append_text(element: Element, text: str) -> None:
         element.text = AtomicString((element.text or "") + text)
 
 
-def _inner(element: Element) -> Markup:
+def _inner(element: Element) -> str:
     text = element.text or ""
-    own = Markup(text) if element.tag in _RAW else escape(text)  # noqa: S704  # scripts and styles hold no markup
-    return own + Markup().join(_outer(child) + escape(child.tail or "") for child in element)
+    own = text if element.tag in _RAW else str(escape(text))
+    return own + "".join(f"{_outer(child)}{escape(child.tail or '')}" for child in element)
 
 
-def _outer(element: Element) -> Markup:
-    said = Markup().join(
-        Markup(' {}="{}"').format(name, value) if value else Markup(" {}").format(name)
-        for name, value in element.items()
-    )
-    if element.tag in _VOID:
-        return Markup("<{}{}>").format(element.tag, said)
-    return Markup("<{0}{1}>{2}</{0}>").format(element.tag, said, _inner(element))
+def _outer(element: Element) -> str:
+    said = "".join(f' {name}="{escape(value)}"' if value else f" {name}" for name, value in element.items())
+    start = f"<{element.tag}{said}>"
+    return start if element.tag in _VOID else f"{start}{_inner(element)}</{element.tag}>"

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, test } from "node:test";
+import { afterEach, beforeEach, describe, mock, test } from "node:test";
 import { window } from "../support/document.mjs";
 import { find, show } from "../support/page.mjs";
 import { answered, answerWith, asked, lose, refused } from "../support/python.mjs";
@@ -7,6 +7,7 @@ import { freshBrowser } from "../support/tabs.mjs";
 import { GUIDE } from "./guide-page.mjs";
 
 process.env.TZ = "Europe/Stockholm";
+mock.timers.enable({ apis: ["setTimeout"] });
 Object.assign(globalThis, {
   Option: makeOption,
   innerHeight: 900,
@@ -29,6 +30,10 @@ Object.assign(globalThis, {
   },
 });
 
+// A transaction, and a message to another tab, take a few turns of the loop.
+const TURNS = 20;
+const STEP_MS = 10;
+
 /** @param {string} text @param {string} value */
 function makeOption(text, value) {
   return Object.assign(document.createElement("option"), { text, value });
@@ -44,8 +49,16 @@ await import("../../../src/guide_site/orders/order-in-hand.mjs");
 /** @import {Order} from "../../../src/guide_site/store/order.mjs" */
 
 /** Long enough for what was changed to be asked, answered, stored and drawn. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 260));
-const drawn = () => new Promise((resolve) => setTimeout(resolve, 20));
+const settled = () => pass(260);
+const drawn = () => pass(20);
+
+/** Time passes only here, and what was begun comes to its end before more of it does. @param {number} ms */
+async function pass(ms) {
+  for (let passed = 0; passed < ms; passed += STEP_MS) {
+    mock.timers.tick(STEP_MS);
+    for (let turn = 0; turn < TURNS; turn += 1) await new Promise(setImmediate);
+  }
+}
 
 /** @param {Order[]} [orders] that are stored already @param {string} [address] */
 async function opened(orders = [], address = "") {
