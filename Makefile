@@ -10,6 +10,8 @@ PYTEST := $(PY) -m pytest -n auto
 # Random examples: fewer while somebody works, all of them in `make test`. tests/conftest.py says how many.
 EXAMPLES ?= fewer
 BY_FILE := --dist loadfile --no-loadscope-reorder
+# These need the built site, and the others do not.
+OF_SITE := tests/browser tests/test_reproducible.py
 SOURCES := $(shell find docs overrides src runtime tests/cases -type f -not -name '*.pyc') mkdocs.yml
 
 export SITE_URL
@@ -38,11 +40,11 @@ ifdef ONLY
 else
 	$(MAKE) --jobs=2 --output-sync=target check bundle
 	$(MAKE) test-quick EXAMPLES=same
-	$(PYTEST) $(BY_FILE) -m "browser or rebuild"
+	$(PYTEST) $(BY_FILE) $(OF_SITE)
 endif
 
 test-quick: setup ## Run the tests that need no browser and no built site; calc must be covered in full
-	$(PYTEST) --dist worksteal --ignore=tests/browser -m "not rebuild" --hypothesis-profile=$(EXAMPLES) --cov --cov-report=term-missing --cov-fail-under=100
+	$(PYTEST) --dist worksteal $(OF_SITE:%=--ignore=%) --hypothesis-profile=$(EXAMPLES) --cov --cov-report=term-missing --cov-fail-under=100
 
 check: check-style check-types check-imports check-scripts ## Check formatting, style and types of Python, JavaScript and CSS
 

@@ -24,8 +24,6 @@ def again() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-# It takes a minute.
-@pytest.mark.rebuild
 def test_a_second_build_gives_the_same_bytes(again: Path) -> None:
     _copy_sources(again)
     _bring_what_is_installed(again)

@@ -27,12 +27,6 @@ def test_each_file_of_tests_for_browsers_is_told_of() -> None:
     assert [name for name in driving if f"`{name}`" not in _TOLD] == []
 
 
-def test_each_file_of_tests_for_browsers_says_that_it_is_one() -> None:
-    """`make test-quick` does not open these files, and the other half of `make test` runs what is marked."""
-    driving = [path for path in _FILES if path.parent.name == "browser"]
-    assert [path.name for path in driving if "pytest.mark.browser" not in path.read_text("utf-8")] == []
-
-
 def test_a_file_stands_for_itself_and_what_is_neither_is_refused() -> None:
     assert named("tests/test_rooms.py") == ["tests/test_rooms.py"]
     with pytest.raises(LookupError, match="no room and no file"):

@@ -12,8 +12,6 @@ from tests.browser.calculator import Calculator
 from tests.browser.visits import Visits
 from tests.support import order_charge
 
-pytestmark = pytest.mark.browser
-
 _INJECTION = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
 _LONGEST = 200
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Playwright
 
 from bench.budget import Size, grown, sizes
@@ -10,8 +9,6 @@ from bench.contenders import starts
 from bench.hosting import hosted
 from bench.visits import newcomer, type_values
 from tests.browser.finished import SITE
-
-pytestmark = pytest.mark.browser
 
 _CHANGES = 5
 

@@ -38,10 +38,7 @@ from tests.browser.readers import FOLDERS, LOCALES, SEARCHES
 from tests.browser.stranger import Stranger
 from tests.support import cases, order_charge
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True, scope="module"),
-]
+pytestmark = pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True, scope="module")
 
 _FOUND = "() => [...document.querySelectorAll('.md-search-result__link')].map(({ href }) => href)"
 _SCHEMES = "() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).protocol)"

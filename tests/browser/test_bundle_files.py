@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
-import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
@@ -18,8 +17,6 @@ from tests.browser.axe import violations
 from tests.browser.bundles import BUILT, TOP
 from tests.browser.finished import SITE
 from tests.browser.readers import LOCALES
-
-pytestmark = pytest.mark.browser
 
 LARGEST = 12_000_000
 

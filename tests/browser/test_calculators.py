@@ -16,8 +16,6 @@ from tests.browser.calculator import Calculator
 from tests.browser.visits import Visits
 from tests.support import ORDER_FORMS, TESTS, ask, rows
 
-pytestmark = pytest.mark.browser
-
 _PAGES = {
     f"calculators/{page.stem}/": re.findall(
         r"^/// calculator \| (\w+)$", page.read_text("utf-8"), re.MULTILINE

@@ -12,8 +12,6 @@ from tests.browser.starts import WITHHELD, way, withhold_snapshot
 from tests.browser.visits import Visits
 from tests.support import Case, case_id, cases
 
-pytestmark = pytest.mark.browser
-
 type Door = Callable[[object], dict[str, Any]]
 
 ORDER = {"channel": "email", "order_value": "420.00", "currency": "EUR"}

@@ -9,8 +9,6 @@ from tests.browser.calculator import Calculator
 from tests.browser.visits import Visits
 from tests.support import order_charge
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.mark.parametrize(
     "name", ["", "it/guides/westcon-avaya-ipo/", "calculators/order-charge/", "orders/", "offline/"]

@@ -35,8 +35,6 @@ from tests.browser.stranger import Stranger
 from tests.browser.tries import REACH_OUT, RUN_TEXT
 from tests.support import cases, order_charge
 
-pytestmark = pytest.mark.browser
-
 _COMES_AFTER = """
 selector => Boolean(document.querySelector(selector).compareDocumentPosition(document.activeElement)
   & Node.DOCUMENT_POSITION_FOLLOWING)

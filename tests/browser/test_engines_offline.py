@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from lxml import html
 
 from calc.api import evaluate
@@ -12,8 +11,6 @@ from tests.browser.journeys import EVALUATE_ALL, GUIDE, ORDER_CHARGE, order_char
 from tests.browser.offline_site import LANGUAGES, hosted
 from tests.browser.readers import SEARCHES
 from tests.support import cases
-
-pytestmark = pytest.mark.browser
 
 # A page of each kind, mixed over the languages. That every page is there is seen in Chromium.
 _PAGES = [

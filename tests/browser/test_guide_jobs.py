@@ -11,8 +11,6 @@ from tests.browser.engines.engine import Engine
 from tests.browser.finished import SITE, served
 from tests.browser.journeys import HAS_FOCUS, open_order
 
-pytestmark = pytest.mark.browser
-
 _SCREEN = 900
 _MOST_SCREENS = 4
 # A date is typed in another way in each engine, and picked in another: it is put in as either would.

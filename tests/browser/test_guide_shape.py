@@ -13,8 +13,6 @@ from tests.browser.order_pages import DRAWN, Guide
 from tests.browser.readers import FOLDERS, LOCALES
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 _WIDE: ViewportSize = {"width": 1280, "height": 900}
 _NARROW: ViewportSize = {"width": 390, "height": 844}
 # The same says more in other languages.

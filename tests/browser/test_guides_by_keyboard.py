@@ -9,8 +9,6 @@ from tests.browser.finished import GUIDES
 from tests.browser.order_pages import DRAWN, Guide, MyOrders
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 NAME = "Åkeri, PO 4711"
 MOST_STOPS = 400
 

@@ -19,8 +19,6 @@ from tests.browser.visits import Visits
 from tests.site.english import reader
 from tests.support import answer_to, cases
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.mark.parametrize(("folder", "word", "about"), SEARCHES)
 def test_a_search_finds_pages_of_its_own_language_only_and_the_right_one_first(

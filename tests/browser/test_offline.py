@@ -21,8 +21,6 @@ from tests.browser.visits import Visits, watched
 from tests.site.loads import loaded
 from tests.support import case_id, cases, order_charge
 
-pytestmark = pytest.mark.browser
-
 _ASK_FOR = """
 (addresses) => Promise.all(addresses.map(async (address) => {
   const answer = await fetch(address);

@@ -15,8 +15,6 @@ from tests.browser.finished import PAGES
 from tests.browser.offline_site import NO_ANSWER, Host, Reader, edition, hosted, light
 from tests.browser.visits import PATIENCE_MS, Visits
 
-pytestmark = pytest.mark.browser
-
 _GUIDE = "guides/westcon-avaya-ipo/"
 # Each accident once, at a moment of its own; the worker's own tests strike at each of its awaits.
 _ACCIDENTS = pytest.mark.parametrize(("seed", "accident"), [(0, "worker"), (1, "server")])

@@ -23,8 +23,6 @@ from tests.browser.finished import SITE
 from tests.browser.visits import Visits
 from tests.support import ORDER_FORMS, ask
 
-pytestmark = pytest.mark.browser
-
 # Any page that loads the scripts. The form takes the place of its calculator, wherever guides put theirs.
 _PAGE = "calculators/order-charge/"
 _CALCULATOR = re.compile(r'<section class="calculator".*</partner-calculator></section>', re.DOTALL)

@@ -12,8 +12,6 @@ from tests.browser.calculator import START_MS
 from tests.browser.order_pages import IS_KEPT, Guide
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 _COUNT_QUESTIONS = """
 () => {
   globalThis.asked = [];

@@ -13,8 +13,6 @@ from tests.browser.finished import GUIDES
 from tests.browser.order_pages import DRAWN, IS_KEPT, OLD_TICK, Guide, MyOrders
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 WESTCON = "westcon-avaya-ipo"
 LONG = "Donaudampfschifffahrtsgesellschaft-und-Söhne-Aktiengesellschaft, PO 4711"
 _OPEN_ALL = """

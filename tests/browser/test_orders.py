@@ -9,8 +9,6 @@ from tests.browser.finished import GUIDES
 from tests.browser.order_pages import IS_KEPT, OLD_TICK, Guide, MyOrders
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 WESTCON = "westcon-avaya-ipo"
 
 # Answers, types and ticks whatever the page lets one, from its top to its end. What is said opens what comes

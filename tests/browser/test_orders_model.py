@@ -12,8 +12,6 @@ from playwright.sync_api import Page
 from tests.browser.finished import ROOT
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 _PRINT = ROOT / "tests" / "unit-js" / "store" / "print-histories.mjs"
 _COUNT = 20
 

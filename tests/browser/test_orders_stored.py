@@ -15,8 +15,6 @@ from tests.browser.finished import ROOT, SITE
 from tests.browser.order_pages import IS_KEPT, Guide, MyOrders
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 WESTCON = "westcon-avaya-ipo"
 # What the guides had to tick and to answer before each step was one form with its own question.
 EARLIER: dict[str, Any] = json.loads((ROOT / "tests" / "earlier_guides.json").read_text(encoding="utf-8"))

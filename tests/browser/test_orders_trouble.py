@@ -13,8 +13,6 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.order_pages import Guide, MyOrders
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 WESTCON = "westcon-avaya-ipo"
 MARKUP = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
 ID = "0123456789abcdef0123456789abcdef"

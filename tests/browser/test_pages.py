@@ -19,8 +19,6 @@ from tests.browser.calculator import Calculator
 from tests.browser.finished import GUIDES, KINDS, PAGES, ROOT, SITE, tree
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 # What a reader or a browser follows: not the links in templates, which are yet to be filled in,
 # nor canonical and alternate ones, which name the address of publication.
 _FOLLOWED = """

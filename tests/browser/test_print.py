@@ -18,8 +18,6 @@ from tests.browser.finished import PAGES, SITE, tree
 from tests.browser.order_pages import DRAWN, Guide
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 GUIDES = [name for name in PAGES if re.search(r"(^|/)guides/[^/]+/$", name)]
 # Sources of more than a thousand words take a second sheet.
 TWO_SHEETS = ("intcomex-volume", "incotel-esd")

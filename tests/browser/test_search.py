@@ -7,9 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
-
 # Whether one of the first three pages that are found, as they are now, has this address.
 _LEADS_TO = """
 (name) => [...document.querySelectorAll(".md-search-result__item > .md-search-result__link")]

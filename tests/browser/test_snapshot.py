@@ -22,7 +22,6 @@ from tests.browser.finished import ROOT, SITE
 from tests.support import cases
 
 # It runs in Node, as fast as it can; the browser's tests ask the same Python through a page.
-pytestmark = pytest.mark.browser
 
 type Ask = Callable[..., list[Any]]
 

@@ -16,8 +16,6 @@ from tests.browser.finished import SITE
 from tests.browser.starts import SNAPSHOT, way
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 _BODY = next(SITE.folder.glob("assets/runtime/*/snapshot.bin"), SITE.folder).read_bytes
 _PAGE = "calculators/order-charge/"
 # The browser says on the console why it refuses a file.

@@ -13,8 +13,6 @@ from tests.browser.stranger import Stranger
 from tests.browser.tries import REACH_OUT, RUN_TEXT
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.browser
-
 _POLICY = re.compile(
     r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="([^"]+)">', re.ASCII
 )

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests import support
 from tests.browser.calculator import START_MS, Calculator
 from tests.browser.visits import Visits
-
-pytestmark = pytest.mark.browser
 
 _WASM = re.compile(r"\.wasm$")
 # The browser says on the console that an answer was an error, and the worker that it cannot go on.
