@@ -467,7 +467,8 @@ PAGE = (
     '<link rel="canonical" href="https://example.org/repo/{address}">{robots}</head>'
     '<body><p hidden="">A</p><code>b hidden=""</code><input type="checkbox" id="__drawer" autocomplete="off">'
     '<input type="checkbox" id="__search" autocomplete="off">{script}'
-    '<script id="__config" type="application/json">{{"annotate": null, "base": "{base}"}}</script>'
+    '<script id="__config" type="application/json">{{"annotate": null, "base": "{base}", '
+    '"translations": {{"clipboard.copy": "Copy", "search.result.none": "No «{lang}»"}}}}</script>'
     "</body></html>"
 )
 
@@ -550,6 +551,11 @@ def test_pages_name_their_other_languages_and_leave_out_what_is_not_translated(s
 
 def test_a_bare_attribute_has_no_value_and_text_is_left_alone(site: Path) -> None:
     assert '<p hidden>A</p><code>b hidden=""</code>' in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_material_is_told_what_this_site_uses_of_it(site: Path) -> None:
+    settings = '{"base": "..", "translations": {"search.result.none": "No «en»"}}'
+    assert f">{settings}</script>" in (site / "guide/index.html").read_text(encoding="utf-8")
 
 
 def test_material_finds_no_alternate_to_fetch_a_sitemap_for(site: Path) -> None:
