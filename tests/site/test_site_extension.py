@@ -465,7 +465,7 @@ SCRIPT = "<script>run()</script>"
 PAGE = (
     '<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
     '<link rel="canonical" href="https://example.org/repo/{address}">{robots}</head>'
-    '<body><p hidden="">A</p><code>b hidden=""</code><input type="checkbox" id="__drawer" autocomplete="off">'
+    '<body>\n\n  <article><p hidden="">A</p>\n\n  <code>b hidden=""</code></article><input type="checkbox" id="__drawer" autocomplete="off">'
     '<input type="checkbox" id="__search" autocomplete="off">{script}'
     '<script id="__config" type="application/json">{{"annotate": null, "base": "{base}", '
     '"translations": {{"clipboard.copy": "Copy", "search.result.none": "No «{lang}»"}}}}</script>'
@@ -550,7 +550,13 @@ def test_pages_name_their_other_languages_and_leave_out_what_is_not_translated(s
 
 
 def test_a_bare_attribute_has_no_value_and_text_is_left_alone(site: Path) -> None:
-    assert '<p hidden>A</p><code>b hidden=""</code>' in (site / "index.html").read_text(encoding="utf-8")
+    assert '<p hidden>A</p>\n\n  <code>b hidden=""</code>' in (site / "index.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_around_the_text_there_is_no_space_to_send(site: Path) -> None:
+    assert "<body>\n<article>" in (site / "index.html").read_text(encoding="utf-8")
 
 
 def test_material_is_told_what_this_site_uses_of_it(site: Path) -> None:

@@ -13,6 +13,8 @@ _TOGGLES = ("__drawer", "__search")
 # What Material's script is told, and the words in it for parts that this site has not.
 _SETTINGS = re.compile(r'(?<=<script id="__config" type="application/json">).*?(?=</script>)', re.DOTALL)
 _UNUSED = ("clipboard.", "select.version")
+# Around the text of a page space says nothing.
+_TEXT_OR_SPACE = re.compile(r"(?P<text><article\b.*</article>)|\n\s+", re.DOTALL)
 # Markdown gives an attribute that needs no value an empty one.
 _EMPTY_HIDDEN = re.compile(r'(<[a-z][^<>]* hidden)=""')
 
@@ -24,6 +26,7 @@ def mend(pages: Iterable[Page]) -> None:
             page.html = replace_once(page.html, f'id="{toggle}" autocomplete="off"', f'id="{toggle}"')
         page.html = _SETTINGS.sub(_used, page.html)
         page.html = _EMPTY_HIDDEN.sub(r"\1", page.html)
+        page.html = _TEXT_OR_SPACE.sub(lambda found: found["text"] or "\n", page.html)
 
 
 def _used(settings: re.Match[str]) -> str:
