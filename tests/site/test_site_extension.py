@@ -465,7 +465,8 @@ SCRIPT = "<script>run()</script>"
 PAGE = (
     '<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
     '<link rel="canonical" href="https://example.org/repo/{address}">{robots}</head>'
-    '<body>\n\n  <article><p hidden="">A</p>\n\n  <code>b hidden=""</code></article><input type="checkbox" id="__drawer" autocomplete="off">'
+    '<body>\n\n  <article><p hidden="">A</p>\n\n  <code>b hidden=""</code></article>'
+    '<input type="checkbox" id="__drawer" autocomplete="off">'
     '<input type="checkbox" id="__search" autocomplete="off">{script}'
     '<script id="__config" type="application/json">{{"annotate": null, "base": "{base}", '
     '"translations": {{"clipboard.copy": "Copy", "search.result.none": "No «{lang}»"}}}}</script>'
