@@ -10,6 +10,8 @@
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
   let index = remembered();
 
+  // Material says so later, and has the whole page styled again.
+  document.documentElement.classList.replace("no-js", "js");
   button.addEventListener("click", () => {
     index = (index + 1) % CHOICES.length;
     remember();

@@ -46,6 +46,12 @@ const told = (/** @type {string} */ about) =>
 beforeEach(() => localStorage.clear());
 
 describe("The colours of a page", () => {
+  test("come with the word that scripts run", () => {
+    document.documentElement.className = "no-js";
+    open(false);
+    assert.equal(document.documentElement.className, "js");
+  });
+
   test("are the system's until a reader chooses others", () => {
     const system = open(true);
     assert.equal(scheme(), "slate");
