@@ -29,10 +29,10 @@ serve: site ## Build the site and serve it on http://127.0.0.1:8000/
 
 test: setup browsers ## Run all tests, browsers included; ONLY=calculator or ONLY=tests/… for a part of them
 ifdef ONLY
-	$(MAKE) site
+	$(MAKE) bundle
 	files=$$($(PY) -m tests.rooms "$(ONLY)") && $(PYTEST) $(BY_FILE) $$files
 else
-	$(MAKE) --jobs=2 --output-sync=target check site
+	$(MAKE) --jobs=2 --output-sync=target check bundle
 	$(MAKE) test-quick
 	$(PYTEST) $(BY_FILE) -m "browser or rebuild"
 endif
@@ -95,8 +95,7 @@ bench: site browsers ## Measure this site beside others, and fail where a goal t
 budget: site browsers ## Fail where the site has grown past its budget of bytes
 	$(PY) -m bench.budget
 
-bundle: site ## Write build/partner-guides.zip and build/partner-calculators.html, which need no server
-	$(PY) -m guide_site.bundling site build
+bundle: build/.bundle ## Write build/partner-guides.zip and build/partner-calculators.html, which need no server
 
 publish-dry-run: site ## Show what GitHub Pages would publish, built for its address
 	$(PY) -m guide_site.publish site
@@ -132,3 +131,7 @@ build/.site: build/.setup build/.address $(SOURCES)
 	$(PY) -m mkdocs build --strict --quiet
 	$(PY) -m guide_site.finish site
 	@touch build/.site
+
+build/.bundle: build/.site
+	$(PY) -m guide_site.bundling site build
+	@touch build/.bundle

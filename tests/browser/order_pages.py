@@ -7,6 +7,9 @@ from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
 
+# A page shows what was said to it in its next frame.
+DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))"
+
 # Makes a tick one of an older text of its step.
 OLD_TICK = """
 async (key) => {

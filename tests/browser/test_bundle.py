@@ -16,7 +16,8 @@ from calc import policy
 from calc.api import evaluate
 from calc.money import Money
 from calc.words import words
-from tests.browser.bundles import ONE_FILE, TOP
+from guide_site.bundling.__main__ import ONE_FILE
+from tests.browser.bundles import TOP
 from tests.browser.engines.engine import Engine
 from tests.browser.finished import KINDS, SITE
 from tests.browser.journeys import (

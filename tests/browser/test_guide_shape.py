@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.calculator import START_MS
 from tests.browser.finished import GUIDES
-from tests.browser.order_pages import Guide
+from tests.browser.order_pages import DRAWN, Guide
 from tests.browser.readers import FOLDERS, LOCALES
 from tests.browser.visits import Visits
 
@@ -80,7 +80,7 @@ _MEASURE = """
 
 def _measured(page: Page, size: ViewportSize) -> dict[str, Any]:
     page.set_viewport_size(size)
-    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    page.evaluate(DRAWN)
     measured: dict[str, Any] = page.evaluate(_MEASURE)
     return measured
 

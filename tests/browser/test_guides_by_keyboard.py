@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.finished import GUIDES
-from tests.browser.order_pages import Guide, MyOrders
+from tests.browser.order_pages import DRAWN, Guide, MyOrders
 from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,7 @@ def _work_through(page: Page) -> None:
             page.keyboard.type("4711")
         assert page.evaluate(_FOCUSED)[0] != "end", f"{kind} {name} loses the focus"
         # What was said may open what comes next.
-        page.evaluate("() => new Promise(requestAnimationFrame)")
+        page.evaluate(DRAWN)
     raise AssertionError("the page has no end")
 
 

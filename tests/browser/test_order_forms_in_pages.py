@@ -210,9 +210,9 @@ def test_a_form_that_is_too_long_is_refused_in_words(order: Calculator) -> None:
 
 
 @pytest.mark.parametrize("name", ORDER_FORMS)
-def test_axe_finds_nothing_in_an_empty_form_nor_in_one_with_checks(opened: Open, name: str) -> None:
+def test_axe_finds_nothing_in_a_form_with_checks(opened: Open, name: str) -> None:
+    """Empty, it is judged where it stands: in the one file of all calculators."""
     form = opened(name)
-    assert violations(form.page) == []
     form.element.locator("form input[type=text]:visible").first.fill("x")
     form.is_answered()
     form.button("Check the form").click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.axe import violations
 from tests.browser.calculator import START_MS
 from tests.browser.finished import GUIDES
-from tests.browser.order_pages import IS_KEPT, OLD_TICK, Guide, MyOrders
+from tests.browser.order_pages import DRAWN, IS_KEPT, OLD_TICK, Guide, MyOrders
 from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,6 @@ _OPEN_ALL = """
   for (const button of document.querySelectorAll(".step:not(.open) [data-do=unfold]")) button.click();
 }
 """
-_DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))"
 
 
 def _sound(page: Page) -> None:
@@ -41,7 +40,7 @@ def test_a_guide_in_the_middle_of_an_order_is_accessible(visits: Visits, home: s
     first.check()
     for question in page.page.locator("[data-question]").all():
         _answer(question)
-        page.page.evaluate(_DRAWN)
+        page.page.evaluate(DRAWN)
     expect(page.page.locator("[data-stop]:not([hidden])").first).to_be_attached()
     key = f"tick:{str(first.get_attribute('id')).removeprefix('tick-')}"
     page.page.wait_for_function(IS_KEPT, arg=[key])

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from tests.browser.calculator import Calculator
 from tests.browser.finished import PAGES, SITE, tree
-from tests.browser.order_pages import Guide
+from tests.browser.order_pages import DRAWN, Guide
 from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
@@ -163,6 +163,7 @@ def test_a_calculator_prints_what_was_typed_and_its_answer(order_charge: Calcula
 
 
 def _print(page: Page) -> PdfReader:
+    page.evaluate(DRAWN)
     return PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
 
 
