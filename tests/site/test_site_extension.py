@@ -124,7 +124,7 @@ def test_a_step_opens_with_by_when() -> None:
         "1. {#send} Send\n\n    /// by | dispatch.order_by\n    Before {{ westcon.dispatch.cut_off }}\n"
         "    ///\n\n    Text.\n\n2. {#wait} Wait\n\n    /// by\n    Soon\n    ///\n"
     )
-    by = '</h3>\n<p class="step-by" data-by="dispatch.order_by"><span class="step-by-words">Before <span '
+    by = '</h3>\n<p class="step-by" data-by="dispatch.order_by"><span class="step-by-words">Before <span>'
     assert by in html
     assert html.index('class="step-by"') < html.index('class="step-body"')
     assert '<p class="step-by"><span class="step-by-words">Soon</span></p>' in html
