@@ -78,6 +78,8 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
     def say(msgid: str, language: str | None = None) -> str:
         return words(language_of(language or i18n.current_language).locale).text(msgid)
 
+    # Lines that hold nothing but a template's own words leave nothing behind.
+    env.trim_blocks = env.lstrip_blocks = True
     env.globals |= {
         "say": say,
         "language_of": language_of,

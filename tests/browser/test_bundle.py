@@ -173,7 +173,7 @@ def test_the_colours_that_were_chosen_stay(browser: Engine, folder: str) -> None
     address = f"{folder}reference/glossary/index.html"
     scheme = "() => document.body.dataset.mdColorScheme"
     browser.open(address)
-    browser.run("() => document.querySelector('#__palette_2').click()")
+    browser.run("() => { for (const _ of 'ld') document.querySelector('.colours').click(); }")
     browser.until(f"() => ({scheme})() === 'slate'")
     browser.open(address)
     assert browser.run(scheme) == "slate"

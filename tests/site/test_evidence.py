@@ -193,10 +193,16 @@ def test_it_may_stand_in_a_sentence_and_holds_nothing_of_its_own_kind() -> None:
             assert opened.get("data-search-exclude") == "true"
 
 
-def test_a_public_source_is_named_and_linked() -> None:
-    told = tree("[now]{{ westcon.today.brand }}").xpath("//partner-evidence//small")[-1]
+def test_a_public_source_is_named_and_linked_where_the_evidence_leads() -> None:
+    opened = tree("[now]{{ westcon.today.brand }}", "en/guides/westcon-avaya-ipo.md").xpath(
+        "//partner-evidence"
+    )[0]
+    told = opened.xpath(".//small")[-1]
     assert told.text_content().endswith("(public page, not the guide)")
-    assert told.xpath("cite/a/@href")[0].startswith("http")
+    anchor = opened.xpath("span[last()]/a/@href")[0].partition("#")[2]
+    listed = second_page("en", "westcon-avaya-ipo").xpath(f"//li[@id='{anchor}']//cite/a")[0]
+    assert listed.text == told.xpath("string(cite)")
+    assert listed.get("href").startswith("http")
 
 
 def test_a_contact_tells_how_to_write_and_to_call_and_links_no_site() -> None:

@@ -126,7 +126,7 @@ def test_a_step_opens_with_by_when() -> None:
         "1. {#send} Send\n\n    /// by | dispatch.order_by\n    Before {{ westcon.dispatch.cut_off }}\n"
         "    ///\n\n    Text.\n\n2. {#wait} Wait\n\n    /// by\n    Soon\n    ///\n"
     )
-    by = '</h3>\n<p class="step-by" data-by="dispatch.order_by"><span class="step-by-words">Before <span '
+    by = '</h3>\n<p class="step-by" data-by="dispatch.order_by"><span class="step-by-words">Before <span>'
     assert by in html
     assert html.index('class="step-by"') < html.index('class="step-body"')
     assert '<p class="step-by"><span class="step-by-words">Soon</span></p>' in html
@@ -476,9 +476,11 @@ SCRIPT = "<script>run()</script>"
 PAGE = (
     '<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
     '<link rel="canonical" href="https://example.org/repo/{address}">{robots}</head>'
-    '<body><p hidden="">A</p><code>b hidden=""</code><input type="checkbox" id="__drawer" autocomplete="off">'
+    '<body>\n\n  <article><p hidden="">A</p>\n\n  <code>b hidden=""</code></article>'
+    '<input type="checkbox" id="__drawer" autocomplete="off">'
     '<input type="checkbox" id="__search" autocomplete="off">{script}'
-    '<script id="__config" type="application/json">{{"annotate": null, "base": "{base}"}}</script>'
+    '<script id="__config" type="application/json">{{"annotate": null, "base": "{base}", '
+    '"translations": {{"clipboard.copy": "Copy", "search.result.none": "No «{lang}»"}}}}</script>'
     "</body></html>"
 )
 
@@ -568,7 +570,18 @@ def test_pages_name_their_other_languages_and_leave_out_what_is_not_translated(s
 
 
 def test_a_bare_attribute_has_no_value_and_text_is_left_alone(site: Path) -> None:
-    assert '<p hidden>A</p><code>b hidden=""</code>' in (site / "index.html").read_text(encoding="utf-8")
+    assert '<p hidden>A</p>\n\n  <code>b hidden=""</code>' in (site / "index.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_around_the_text_there_is_no_space_to_send(site: Path) -> None:
+    assert "<body>\n<article>" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_material_is_told_what_this_site_uses_of_it(site: Path) -> None:
+    settings = '{"base": "..", "translations": {"search.result.none": "No «en»"}}'
+    assert f">{settings}</script>" in (site / "guide/index.html").read_text(encoding="utf-8")
 
 
 def test_material_finds_no_alternate_to_fetch_a_sitemap_for(site: Path) -> None:

@@ -207,7 +207,6 @@ class Form:
             self._help(asked),
             h("textarea", attributes, value) if long else h("input", attributes | {"value": value or None}),
             self._now() if question.kind == "moment" else None,
-            self._error(asked),
             self._time_zones() if question.kind == "time_zone" else None,
         )
 
@@ -232,7 +231,6 @@ class Form:
             h("input", {**box, "aria-describedby": self._described(asked)}),
             h("label", {"for": anchor}, *self._label(asked.question)),
             self._help(asked),
-            self._error(asked),
         )
 
     def _choice(self, asked: _Asked) -> Element:
@@ -267,7 +265,6 @@ class Form:
             },
             h("legend", None, *self._label(question)),
             self._help(asked),
-            self._error(asked),
             h("div", {"class": "calculator-options"}, *options),
         )
 
@@ -360,7 +357,6 @@ class Form:
             {"class": kind, "id": anchor, "data-field": asked.path, "aria-describedby": f"{anchor}-help"},
             h("legend", None, *self._label(asked.question)),
             self._help(asked),
-            self._error(asked),
             inner,
         )
 
@@ -419,9 +415,6 @@ class Form:
         return self.words.say(
             message("Only if “{question}” is {chosen}.", question=self._text(other.title), chosen=chosen)
         )
-
-    def _error(self, asked: _Asked) -> Element:
-        return h("div", {"class": "calculator-error", "id": f"{self._id(asked.path)}-error", "hidden": True})
 
     def _summary(self) -> Element:
         heading = self._id("problems")

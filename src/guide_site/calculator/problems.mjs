@@ -13,13 +13,12 @@ import { clone, part } from "../core/parts.mjs";
 export function showBesideFields(calculator, problems) {
   for (const place of calculator.querySelectorAll("[data-field]")) {
     const problem = problems.find(({ field }) => field === place.getAttribute("data-field"));
-    const error = place.querySelector(":scope > .calculator-error");
+    const error = place.querySelector(":scope > .calculator-error") ?? (problem && draw(place));
     if (!(error instanceof HTMLElement)) continue;
     // What is said already stays, and keeps the focus that may be on it.
     if (error.hidden ? !problem : problem?.message === error.firstElementChild?.textContent) continue;
 
     const control = controlOf(place);
-    error.id ||= `${control.id}-error`;
     error.hidden = !problem;
     error.replaceChildren(...(problem ? said(calculator, problem) : []));
     const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== error.id);
@@ -69,6 +68,22 @@ export function follow(link) {
   if (folded) folded.open = true;
   const control = target?.matches("fieldset, div") ? target.querySelector("input") : target;
   control?.focus();
+}
+
+/**
+ * The place for what is wrong: below a field, and above the parts of a group.
+ *
+ * @param {Element} place of a question
+ */
+function draw(place) {
+  const error = document.createElement("div");
+  error.className = "calculator-error";
+  error.id = `${controlOf(place).id}-error`;
+  error.hidden = true;
+  const above = place.querySelector(":scope > .calculator-help") ?? place.querySelector(":scope > legend");
+  if (place.matches("fieldset")) above?.after(error);
+  else place.append(error);
+  return error;
 }
 
 /** @param {Element} place of a question */

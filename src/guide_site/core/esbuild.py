@@ -8,6 +8,7 @@ from pathlib import Path
 
 _ESBUILD = Path("node_modules/.bin/esbuild").resolve()
 _COMMON = ("--minify", "--target=es2022", "--charset=ascii", "--legal-comments=none", "--tsconfig-raw={}")
+_AGAIN = ("--outbase=.", "--outdir=.", "--allow-overwrite")
 
 
 def bundled(folder: Path, entry: str, *options: str) -> str:
@@ -16,8 +17,11 @@ def bundled(folder: Path, entry: str, *options: str) -> str:
 
 
 def minify(folder: Path, names: Iterable[str]) -> None:
-    """Write modules and stylesheets of `folder` again without comments, line breaks and long names."""
-    _run(folder, *names, "--outbase=.", "--outdir=.", "--allow-overwrite", "--out-extension:.js=.mjs")
+    """Write scripts and stylesheets of `folder` again without comments, line breaks and long names."""
+    listed = list(names)
+    modules = [name for name in listed if name.endswith(".mjs")]
+    _run(folder, *modules, *_AGAIN, "--out-extension:.js=.mjs")
+    _run(folder, *(name for name in listed if name not in modules), *_AGAIN)
 
 
 def _run(folder: Path, *options: str) -> str:

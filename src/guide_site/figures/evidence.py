@@ -41,7 +41,7 @@ def figures(facts: Iterable[Sequence[Ruling]], page: Page) -> Iterator[Element]:
     own = {ruling.source.id: ruling.source for held in listed for ruling in held}
     for source in own.values():
         if source.origin == "guide":
-            yield h("p", {"class": "figure-source"}, *_named(source, page.words))
+            yield h("p", {"class": "figure-source"}, *_named(source, page.words, source.title))
     yield h("ul", {"class": "figures"}, *(figure(held, page) for held in listed))
 
 
@@ -78,7 +78,11 @@ def _evidence(ruling: Ruling, page: Page) -> Iterator[Element]:
     if dated.note:
         yield h("p", {"class": "figure-note"}, words.text(dated.note))
     if source.origin == "public":
-        yield h("p", {"class": "figure-source"}, *_named(source, words))
+        yield h(
+            "p",
+            {"class": "figure-source"},
+            *_named(source, words, h("a", {"href": source.locator}, source.title)),
+        )
 
 
 def popover(rulings: Sequence[Ruling], page: Page) -> Element:
@@ -126,16 +130,14 @@ def _told(ruling: Ruling, page: Page) -> Iterator[Child]:
     if dated.note:
         yield h("small", {}, words.text(dated.note))
     if source.origin == "public":
-        yield h("small", {}, *_named(source, words))
+        yield h("small", {}, *_named(source, words, source.title))
 
 
-def _named(source: Source, words: Words) -> Iterator[Child]:
+def _named(source: Source, words: Words, title: Child) -> Iterator[Child]:
     yield words.say(message("Source: "))
-    if source.origin == "guide":
-        yield cited(source, words, source.title)
-        return
-    yield cited(source, words, h("a", {"href": source.locator}, source.title))
-    yield " " + words.say(message("(public page, not the guide)"))
+    yield cited(source, words, title)
+    if source.origin == "public":
+        yield " " + words.say(message("(public page, not the guide)"))
 
 
 def cited(source: Source, words: Words, title: Child) -> Sequence[Child]:

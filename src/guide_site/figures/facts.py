@@ -51,10 +51,10 @@ def fact_button(page: Page, *rule_ids: str, part: str | None = None, words: str 
     """
     rulings = [page.ruling(name) for name in rule_ids]
     certainty = page.words.certainty(rulings[0].dated.certainty)
-    shown = _value(rulings[0], part, page) if words is None else h("span", {}, _checked(words, rulings, page))
+    shown = _value(rulings[0], part, page) if words is None else _checked(words, rulings, page)
     if shown is None:
-        return _place(rulings, page, certainty, " certainty", ("[", "]"))
-    if "".join(shown.itertext()) == certainty:
+        return _place(rulings, page, certainty, "certainty", ("[", "]"))
+    if certainty == (shown if isinstance(shown, str) else "".join(shown.itertext())):
         return _place(rulings, page, shown)
     told = page.words.say(message("(source: {certainty})", certainty=certainty))
     aloud = h("span", {"class": "unseen", "data-search-exclude": "true"}, f" {told}")
@@ -62,7 +62,11 @@ def fact_button(page: Page, *rule_ids: str, part: str | None = None, words: str 
 
 
 def _place(
-    rulings: Sequence[Ruling], page: Page, shown: Child, kind: str = "", around: tuple[str, str] | None = None
+    rulings: Sequence[Ruling],
+    page: Page,
+    shown: Child,
+    kind: str | None = None,
+    around: tuple[str, str] | None = None,
 ) -> Element:
     opened = popover(rulings, page)
     attributes = {
@@ -72,7 +76,7 @@ def _place(
     }
     before, after = around or (None, None)
     button = h("button", attributes, shown)
-    return h("span", {"class": f"evidence-place{kind}"}, before, button, opened, after)
+    return h("span", {"class": kind}, before, button, opened, after)
 
 
 def _value(ruling: Ruling, part: str | None, page: Page) -> Element | None:

@@ -37,7 +37,7 @@ def place(site: Path) -> None:
 
 
 def _published() -> Iterator[tuple[Path, str]]:
-    for source in sorted(path for kind in ("*.mjs", "*.css") for path in _ROOMS.glob(f"*/{kind}")):
+    for source in sorted(path for kind in ("*.mjs", "*.js", "*.css") for path in _ROOMS.glob(f"*/{kind}")):
         if source.parent.name != _UNPUBLISHED:
             yield source, _address(source)
     yield from ((source, _address(source)) for source in sorted(_PYTHON.glob("*.mjs")))

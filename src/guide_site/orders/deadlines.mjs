@@ -109,21 +109,37 @@ export function manner(locale, now = new Date()) {
   const language = mannerOf(locale);
   /** @type {Intl.DateTimeFormatOptions} */
   const parts = { weekday: "short", day: "numeric", month: "short" };
-  const day = new Intl.DateTimeFormat(language, parts);
-  const dayAndYear = new Intl.DateTimeFormat(language, { ...parts, year: "numeric" });
   /** @param {Date} date */
-  const dated = (date) => (date.getFullYear() === now.getFullYear() ? day : dayAndYear).format(date);
-  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
-  const named = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
-  /** @param {string} at @param {Intl.DateTimeFormat} clock */
-  const written = (at, clock) =>
-    at.length === 10 ? dated(new Date(`${at}T12:00:00`)) : `${dated(new Date(at))}, ${clock.format(new Date(at))}`;
+  const dated = (date) =>
+    format(language, date.getFullYear() === now.getFullYear() ? parts : { ...parts, year: "numeric" }, date);
+  /** @param {string} at @param {Intl.DateTimeFormatOptions} [clock] */
+  const written = (at, clock = {}) =>
+    at.length === 10
+      ? dated(new Date(`${at}T12:00:00`))
+      : `${dated(new Date(at))}, ${format(language, { hour: "2-digit", minute: "2-digit", ...clock }, new Date(at))}`;
   return {
     /** @param {string} at */
-    short: (at) => written(at, time),
+    short: (at) => written(at),
     /** @param {string} at its clock is named, since the distributor's may be another */
-    named: (at) => written(at, named),
+    named: (at) => written(at, { timeZoneName: "short" }),
   };
+}
+
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+
+/**
+ * Each way of writing dates takes long to make, so it is made when a date is to be written, and kept.
+ *
+ * @param {string} language
+ * @param {Intl.DateTimeFormatOptions} options
+ * @param {Date} date
+ */
+function format(language, options, date) {
+  const key = JSON.stringify([language, options]);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, made);
+  return made.format(date);
 }
 
 /**

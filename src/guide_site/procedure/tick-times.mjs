@@ -48,12 +48,10 @@ export class TickTimes {
     const input = document.createElement("input");
     Object.assign(input, { type: isDay(moment) ? "date" : "datetime-local", id: `field-${moment}`, name: moment });
     input.setAttribute("aria-label", label);
-    const error = document.createElement("span");
-    Object.assign(error, { className: "calculator-error", hidden: true });
     const field = document.createElement("span");
     Object.assign(field, { className: "calculator-field", hidden: true });
     field.dataset.field = moment;
-    field.append(input, error);
+    field.append(input);
     place.append(" ", button, " ", field);
   }
 

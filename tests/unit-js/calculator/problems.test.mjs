@@ -8,7 +8,6 @@ import { find, show } from "../support/page.mjs";
 const field = (name, control) => `
   <div data-field="${name}">
     <p class="calculator-help" id="${name}-help">Help</p>${control}
-    <div class="calculator-error" id="${name}-error" hidden></div>
   </div>`;
 
 beforeEach(() =>
@@ -18,11 +17,10 @@ beforeEach(() =>
     ${field("amount", '<input id="amount" aria-describedby="amount-help">')}
     <details>${field("remark", '<textarea id="remark"></textarea>')}</details>
     <fieldset id="channel" role="radiogroup" data-field="channel">
-      <p class="calculator-help" id="channel-help"></p><input type="radio" id="channel-email">
-      <div class="calculator-error" id="channel-error" hidden></div>
+      <legend>Channel</legend><p class="calculator-help" id="channel-help"></p><div><input type="radio" id="channel-email"></div>
     </fieldset>
     <fieldset id="lines" data-field="lines">
-      <p class="calculator-help" id="lines-help"></p><div class="calculator-error" id="lines-error" hidden></div>
+      <legend>Lines</legend><div></div>
     </fieldset>`),
 );
 
@@ -39,7 +37,7 @@ describe("Beside its field", () => {
     assert.equal(at("amount-error").textContent, "Write a number.");
     assert.equal(at("amount").getAttribute("aria-invalid"), "true");
     assert.equal(at("amount").getAttribute("aria-describedby"), "amount-help amount-error");
-    assert.equal(at("remark-error").hidden, true);
+    assert.equal(document.querySelector("#remark-error"), null);
   });
 
   test("a refusal is taken back once it is mended", () => {
@@ -82,6 +80,8 @@ describe("Beside its field", () => {
     assert.equal(at("channel").getAttribute("aria-invalid"), "true");
     assert.equal(at("lines").hasAttribute("aria-invalid"), false);
     assert.equal(at("lines-error").textContent, "Too many.");
+    assert.equal(at("channel-error").previousElementSibling, at("channel-help"));
+    assert.equal(at("lines-error").previousElementSibling?.textContent, "Lines");
   });
 
   test("markup stays text", () => {

@@ -9,8 +9,7 @@ const step = (id, number, title, body, by = "") => `<li class="step" id="${id}">
 
 /** @param {string} name @param {string} label @param {string} [rest] */
 const field = (name, label, rest = "") => `<div class="calculator-field" data-field="${name}" ${rest}>
-  <label for="field-${name}">${label}</label><input id="field-${name}" name="${name}">
-  <div class="calculator-error" hidden></div></div>`;
+  <label for="field-${name}">${label}</label><input id="field-${name}" name="${name}"></div>`;
 
 /** @param {string} name @param {Record<string, string>} options @param {string} [stops] */
 const question = (
