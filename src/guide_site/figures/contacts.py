@@ -9,7 +9,7 @@ from calc.message import message
 from calc.policy import Contact, ContactFact
 from guide_site.core.html import h
 from guide_site.core.page import Page
-from guide_site.figures.facts import fact_button
+from guide_site.figures.facts import fact_words
 from guide_site.figures.marks import mark
 from guide_site.figures.values import reached, ways
 
@@ -42,7 +42,7 @@ def _person(name: str, contact: Contact, page: Page) -> Element:
     return h(
         "div",
         {},
-        h("dt", {}, fact_button(page, name, part="role")),
+        h("dt", {}, fact_words(page, name, part="role")),
         h("dd", {}, page.words.text(contact.use_for)),
         *(h("dd", {}, reached(way, address)) for way, address in addresses.items() if address),
     )

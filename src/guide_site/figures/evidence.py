@@ -85,17 +85,16 @@ def _evidence(ruling: Ruling, page: Page) -> Iterator[Element]:
         )
 
 
-def popover(rulings: Sequence[Ruling], page: Page) -> Element:
+def popover(rulings: Sequence[Ruling], page: Page, name: str, at: str) -> Element:
     """The evidence of one or more facts, to be opened at the words that show the first of them.
+
+    `name` is its id, `at` that of the words: a link to them closes it, with scripts or without.
 
     It may stand in a sentence, so it holds nothing that a sentence cannot. An element of its own kind, since
     the search leaves out what stands up to the first end of an element of the same kind. Each place has its
     own: one that stood in a step that is folded could not be opened from another.
     """
     words = page.words
-    page.popovers += 1
-    name = f"ev-{page.popovers}"
-    close = {"type": "button", "popovertarget": name, "popovertargetaction": "hide"}
     return h(
         "partner-evidence",
         {
@@ -109,7 +108,7 @@ def popover(rulings: Sequence[Ruling], page: Page) -> Element:
         h(
             "span",
             {},
-            h("button", close, words.say(message("Close"))),
+            h("a", {"href": f"#{at}"}, words.say(message("Close"))),
             " ",
             h("a", {"href": page.figure_link(rulings[0].id)}, words.say(message("Source"))),
         ),

@@ -34,7 +34,7 @@ class FactTokens(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # the base class answers for three kinds of pattern at once
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
-        drawn = fact_button(in_hand(), *facts_of(m), part=m["part"], words=m["words"])
+        drawn = fact_words(in_hand(), *facts_of(m), part=m["part"], words=m["words"])
         return drawn, m.start(0), m.end(0)
 
 
@@ -43,7 +43,7 @@ def facts_of(token: re.Match[str]) -> list[str]:
     return [token["fact"], *token["more"].split()]
 
 
-def fact_button(page: Page, *rule_ids: str, part: str | None = None, words: str | None = None) -> Element:
+def fact_words(page: Page, *rule_ids: str, part: str | None = None, words: str | None = None) -> Element:
     """A fact in running text, which opens its evidence and that of the further facts behind it.
 
     What is seen is its value, or the words in place of it. A rule has no value: without words, how sure it is
@@ -68,15 +68,12 @@ def _place(
     kind: str | None = None,
     around: tuple[str, str] | None = None,
 ) -> Element:
-    opened = popover(rulings, page)
-    attributes = {
-        "type": "button",
-        "class": f"fact fact-{rulings[0].dated.certainty}",
-        "popovertarget": opened.get("id"),
-    }
+    page.popovers += 1
+    at, name = f"at-{page.popovers}", f"ev-{page.popovers}"
+    attributes = {"class": f"fact fact-{rulings[0].dated.certainty}", "id": at, "href": f"#{name}"}
     before, after = around or (None, None)
-    button = h("button", attributes, shown)
-    return h("span", {"class": kind}, before, button, opened, after)
+    link = h("a", attributes, shown)
+    return h("span", {"class": kind}, before, link, popover(rulings, page, name, at), after)
 
 
 def _value(ruling: Ruling, part: str | None, page: Page) -> Element | None:
