@@ -9,8 +9,34 @@ from xml.etree.ElementTree import Element
 
 from calc import answers
 from calc.language import msgid
+from calc.words import Words
 from guide_site.calculator.answer import Answer, slot
 from guide_site.core.html import Child, h
+
+
+def envelope(draft: answers.Draft, words: Words) -> Element:
+    """To whom a text goes and what it is about."""
+    return h(
+        "dl",
+        None,
+        h(
+            "div",
+            {"data-to": True, "hidden": draft["to"] is None},
+            h("dt", None, words.text("Recipient")),
+            h("dd", {"data-text": "to"}, draft["to"]),
+        ),
+        h(
+            "div",
+            None,
+            h("dt", None, words.text("Subject")),
+            h("dd", {"data-text": "subject", "lang": draft["language"] or None}, draft["subject"]),
+        ),
+    )
+
+
+def body(draft: answers.Draft, kind: str) -> Element:
+    """The text itself, in its own language."""
+    return h("div", {"class": kind, "data-text": "body", "lang": draft["language"] or None}, draft["body"])
 
 
 @dataclass(frozen=True)
@@ -91,28 +117,12 @@ class DraftAnswer(Answer):
     @override
     def _after_rows(self, answer: answers.Answer) -> Child:
         text, draft = self.words.text, answer["draft"]
-        language = {"lang": draft["language"] or None}
         return h(
             "div",
             {"class": "calculator-draft"},
             h("p", {"class": "calculator-draft-title"}, text("Text to send or to copy")),
-            h(
-                "dl",
-                None,
-                h(
-                    "div",
-                    {"data-to": True, "hidden": not draft["to"]},
-                    h("dt", None, text("Recipient")),
-                    h("dd", {"data-text": "to"}, draft["to"]),
-                ),
-                h(
-                    "div",
-                    None,
-                    h("dt", None, text("Subject")),
-                    h("dd", {"data-text": "subject", **language}, draft["subject"]),
-                ),
-            ),
-            h("div", {"class": "calculator-draft-body", "data-text": "body", **language}, draft["body"]),
+            envelope(draft, self.words),
+            body(draft, "calculator-draft-body"),
             h("p", {"data-text": "notice", "class": "calculator-note"}, draft["notice"]),
             h(
                 "div",

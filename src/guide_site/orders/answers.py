@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from calc import api
 from calc.language import LANGUAGES, msgid
 from calc.words import Words
+from guide_site.calculator.draft import body, envelope
 from guide_site.core.base import PageBlock
 from guide_site.core.day import build_day
 from guide_site.core.html import h, markup
@@ -56,7 +57,6 @@ def _text(name: str, page: Page) -> Element:
     if "error" in answer or "draft" not in answer:
         raise page.problem(f"{name} writes no text")
     draft = answer["draft"]
-    language = {"lang": draft["language"] or None}
     for_mail = draft["to"] is not None
     return h(
         "partner-text",
@@ -98,23 +98,8 @@ def _text(name: str, page: Page) -> Element:
             {"class": "order-preview"},
             h("summary", None, text("Read the text")),
             _language(name, page),
-            h(
-                "dl",
-                None,
-                h(
-                    "div",
-                    {"data-to": True, "hidden": not for_mail},
-                    h("dt", None, text("Recipient")),
-                    h("dd", {"data-text": "to"}, draft["to"]),
-                ),
-                h(
-                    "div",
-                    None,
-                    h("dt", None, text("Subject")),
-                    h("dd", {"data-text": "subject", **language}, draft["subject"]),
-                ),
-            ),
-            h("div", {"class": "order-text-body", "data-text": "body", **language}, draft["body"]),
+            envelope(draft, words),
+            body(draft, "order-text-body"),
             h("p", {"data-text": "notice"}, draft["notice"]),
         ),
     )
