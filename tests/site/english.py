@@ -67,7 +67,7 @@ class Reader:
             return
         for name, value in element.attrib.items():
             # Without a space it is a code.
-            if name in _SHOWN or (name.startswith("data-") and " " in value):
+            if name in _SHOWN or (name.startswith(("data-", "value")) and " " in value):
                 yield str(value)
         if element.get("type") == "application/json":
             yield from _strings(json.loads(element.text or "null"))

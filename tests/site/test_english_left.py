@@ -21,6 +21,7 @@ def _found(body: str, locale: str = "sv") -> list[str]:
         ('<nav aria-label="Footer"></nav>', "Footer"),
         ('<input placeholder="Type to search">', "Type to search"),
         ('<img alt="A step of the guide">', "A step of the guide"),
+        ('<input type="submit" value="Send the order">', "Send the order"),
         ('<meta content="Where it comes from">', "Where it comes from"),
         ('<partner-bar data-undone="This was undone"></partner-bar>', "This was undone"),
         ('<script type="application/json">{"a": [{"b": "Wait for it"}]}</script>', None),
