@@ -24,8 +24,8 @@ class Language:
     `name` is what its own readers call it, `title` what the catalogue translates. Its pages lie in `folder`,
     below `docs/` and in the site. `manner` is the locale in whose manner it writes dates and numbers, as CLDR
     names it; `also` are other languages whose readers it serves. What CLDR lacks: patterns of `dates`, the
-    `first` of a month, before which sound one of the `joints` of a list gives way to another, and the
-    `alphabet`.
+    `first` of a month, the articles of `hours` (one o'clock's, then the others'), before which sound one of
+    the `joints` of a list gives way to another, and the `alphabet`.
     """
 
     locale: Locale
@@ -36,6 +36,7 @@ class Language:
     also: tuple[str, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
     first: str = "1"
+    hours: tuple[str, str] = ("", "")
     joints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     alphabet: str = ascii_lowercase
 
@@ -62,6 +63,7 @@ LANGUAGES = (
         "es",
         "es",
         dates={"full": "EEEE d 'de' MMMM 'de' y"},
+        hours=("la ", "las "),
         joints={" o ": (r"\W*h?o", " u ")},
         alphabet=ascii_lowercase.replace("n", "nñ"),
     ),

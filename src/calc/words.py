@@ -95,7 +95,10 @@ class Words:
                 return self.say(_UNITS[value.unit](value.count))
 
     def part(self, value: Value, name: str) -> str:
-        """A part of a value: the `day` or the `clock` of a moment, the `count` of a length."""
+        """A part of a value: the `count` of a length; the `day` or the `clock` of a moment, or `the_clock`.
+
+        `the_clock` has its article before it, in a language that has one.
+        """
         match name, value:
             case "day", datetime():
                 return self.value(value.date())
@@ -103,6 +106,9 @@ class Words:
                 # The offset tells apart two readings of the same hour when the clocks go back.
                 offset = format_datetime(value, "OOOO", locale=self.cldr)
                 return f"{self._clock(value.time())} ({offset})"
+            case "the_clock", datetime():
+                one, others = language(self.locale).hours
+                return (one if value.hour == 1 else others) + self.part(value, "clock")
             case "count", Duration():
                 return self.value(value.count)
         raise ValueError(f"{value!r} has no part {name}")

@@ -179,6 +179,15 @@ def test_a_sentence_may_ask_for_a_part_of_a_value(gap: str, text: str) -> None:
     assert words("en").say(message(gap, at=at, least=least, most=most)) == text
 
 
+@pytest.mark.parametrize(
+    ("locale", "hour", "text"),
+    [("es", 0, "las 00:50"), ("es", 1, "la 01:50"), ("es", 13, "las 13:50"), ("it", 1, "01:50")],
+)
+def test_a_time_has_its_article_in_a_language_that_has_one(locale: str, hour: int, text: str) -> None:
+    at = datetime(2026, 11, 23, hour, 50, tzinfo=STOCKHOLM)
+    assert words(locale).say(message("{at:the_clock}", at=at)) == f"{text} (GMT+01:00)"
+
+
 def test_a_part_that_a_value_lacks_is_an_error() -> None:
     with pytest.raises(ValueError, match="has no part clock"):
         words("en").say(message("{count:clock}", count=2))
