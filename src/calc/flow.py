@@ -31,11 +31,12 @@ class Stop(_Model):
 
 
 class Option(_Model):
-    """An answer. Yes and no have the ids `true` and `false`."""
+    """An answer. Yes and no have the ids `true` and `false`. `wait` says what must happen before going on."""
 
     id: Code
     text: Text
     stop: Stop | None = None
+    wait: Text | None = None
 
 
 class Question(_Model):

@@ -131,6 +131,21 @@ def test_an_answer_that_stops_has_a_way_before_those_that_come_back() -> None:
     assert list(nodes[0][1][2]) == ["unknown", "true"]
 
 
+def test_an_answer_that_waits_has_a_way_that_comes_back() -> None:
+    asked = question("large", option("true"), option("false", wait="Wait for it."))
+    procedure, branches = page_of([asked], ("order>large", "pay"))
+    assert planned([asked], ("order>large", "pay")) == [["order", ("large", ["true"], {"false": []}), "pay"]]
+    html = with_diagram(
+        f"<section>{markup(diagram_place(branches.guide))}</section>",
+        procedure,
+        branches,
+        "../",
+        Page("en/guides/x/sources.md", date(2026, 11, 27)),
+    )
+    read = re.sub(r"<[^>]+>", "", re.sub("(?=</(?:p|li|div)>)", " ", html))
+    assert "If “true”: Go on. If “false”: Wait for it. Then go on. 2 pay" in " ".join(read.split())
+
+
 def test_a_question_under_an_answer_stands_inside_it_with_what_follows() -> None:
     paid = question("paid", only_if={"large": ["true"]})
     steps = ("order>large", "pay>paid", "receipt", "wait")

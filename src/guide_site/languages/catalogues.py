@@ -100,7 +100,7 @@ def _flow_words(branches: Flow) -> Iterator[str]:
         yield question.text
         for option in question.options:
             yield option.text
-            yield from filter(None, [option.stop and option.stop.text])
+            yield from filter(None, [option.stop and option.stop.text, option.wait])
     yield from (step.reason for step in branches.steps if step.reason)
 
 

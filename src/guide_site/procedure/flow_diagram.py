@@ -80,6 +80,7 @@ class _Chart:
             {"class": "flow-way flow-back" if comes_back(way) else "flow-way"},
             *(part for option in way.options for part in self._answer(option)),
             _line("flow-line", *map(self._node, way.nodes)) if way.nodes else None,
+            *(h("p", {}, self._words.text(option.wait)) for option in way.options if option.wait),
             *(stop_box(option.stop, self._page) for option in way.options if option.stop),
             h("p", {"class": "flow-end"}, self._say(message("The guide ends here."))) if way.ends else None,
             self._aloud(message("Then go on.")) if comes_back(way) else None,

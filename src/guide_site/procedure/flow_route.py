@@ -122,7 +122,7 @@ class _Plan:
             ends = (decision.question.id, option.id) in self._ends
             if option.id in placed:
                 continue
-            if option.stop or ends:
+            if option.stop or option.wait or ends:
                 decision.ways.append(Way([option], ends=ends))
             else:
                 decision.on.append(option)
