@@ -40,6 +40,8 @@ selector => Boolean(document.querySelector(selector).compareDocumentPosition(doc
   & Node.DOCUMENT_POSITION_FOLLOWING)
 """
 # Whether an order holds a word already: what is shown at once is written a moment later.
+_IS_SEEN = "(box) => document.querySelector(box).checkVisibility()"
+_IS_GONE = "(box) => !document.querySelector(box).checkVisibility()"
 _IS_KEPT = """
 async (word) => {
   const [{ name }] = await indexedDB.databases();
@@ -91,6 +93,16 @@ def test_a_search_leads_to_the_page_that_is_about_its_word(
     search_finds(browser, home, word, about)
     browser.keys("Enter")
     browser.until("about => location.href.startsWith(about)", home + about)
+
+
+def test_dotted_words_open_the_words_of_the_source_and_close_them(browser: Engine, at: str) -> None:
+    browser.open(at + GUIDE)
+    fact = "#" + browser.run("() => document.querySelector('.steps a.fact').id")
+    box = browser.run("(fact) => document.querySelector(fact).hash", fact)
+    browser.click(fact)
+    browser.until(_IS_SEEN, box)
+    browser.click(f"{box} a[href='{fact}']")
+    browser.until(_IS_GONE, box)
 
 
 def test_an_order_is_still_there_when_the_browser_comes_back(browser: Engine, at: str) -> None:

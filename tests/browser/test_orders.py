@@ -186,6 +186,7 @@ def test_two_tabs_at_once_lose_no_tick(westcon: Guide, home: str) -> None:
 
 def test_several_orders_are_kept_apart(westcon: Guide, home: str) -> None:
     westcon.give_name("First")
+    westcon.unfold("receive-licence")
     westcon.tick("licence-received")
     westcon.open_menu()
     westcon.page.get_by_role("button", name="Start another order").click()
