@@ -13,7 +13,7 @@ from hypothesis import is_hypothesis_test, settings
 from calc import calendar, policy
 from tests.support import TESTS, TODAY, known_on
 
-CALC = TESTS / "calc"
+CALC, BROWSER = TESTS / "calc", TESTS / "browser"
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=200)
 settings.register_profile("fewer", settings.get_profile("same"), max_examples=50)
@@ -41,6 +41,6 @@ def _today(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
     A browser has its own clock, and the site was built by another.
     """
-    if request.node.get_closest_marker("browser") is None:
+    if BROWSER not in request.path.parents:
         monkeypatch.setattr(calendar, "today", lambda: TODAY)
         monkeypatch.setattr(policy, "load", _known_today)
