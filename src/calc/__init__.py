@@ -1,4 +1,4 @@
-"""Calculators for orders with five distributors, with the source's own words behind each figure.
+"""Calculators for orders with five vendors, with the source's own words behind each figure.
 
 What is named here is for other programs. `calc.batch.answer_table` answers whole tables.
 """

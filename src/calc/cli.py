@@ -36,9 +36,7 @@ _NOTHING = "-"
 
 _INTERRUPTED, _TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM
 
-_ABOUT = msgid(
-    "Calculators for orders with five distributors, with the source’s own words behind each figure."
-)
+_ABOUT = msgid("Calculators for orders with five vendors, with the source’s own words behind each figure.")
 _ABOUT_EVALUATE = msgid(
     "Answer requests written as JSON. Reads one request, or an array of them, from standard input and writes "
     "the answer, or the array in the same order. A request that is refused is answered with the reason. "

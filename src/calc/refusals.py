@@ -77,7 +77,7 @@ _CODES = {
     "no_relationship": msgid(
         "Create the relationship first, with the invitation link that your distributor sends you today."
     ),
-    "not_confirmed": msgid("Check the end customer’s data, and ask for the right to use it."),
+    "not_confirmed": msgid("Check the end customer’s data, and authorise its use."),
     "more_than_available": msgid("Assign at most the licences that are available: {available}."),
 }
 

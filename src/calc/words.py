@@ -139,6 +139,10 @@ class Words:
                 joined = joined.removesuffix(usual + last) + other + last
         return joined
 
+    def all_of(self, parts: list[str]) -> str:
+        """Parts joined as an "and" list."""
+        return format_list(parts, locale=self.cldr)
+
     def quoted(self, text: str) -> str:
         """Words of somebody else, in the language's quotation marks."""
         return self.say(quoted(text))

@@ -151,6 +151,10 @@ def test_options_are_joined_with_or() -> None:
     assert words("en").one_of(["a", "b", "c"]) == "a, b or c"
 
 
+def test_parts_are_joined_with_and() -> None:
+    assert words("en").all_of(["a", "b", "c"]) == "a, b and c"
+
+
 @pytest.mark.parametrize(
     ("options", "text"),
     [

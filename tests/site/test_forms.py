@@ -177,7 +177,7 @@ def test_a_question_of_a_group_hangs_on_its_neighbours() -> None:
     (place,) = find(drawn("volume_quote"), '//*[@data-field="special_deal.skus"]')
     assert "calculator-idle" in (place.get("class") or "").split()
     assert text(place).endswith(
-        "Only if “The SD applies to all lines” is “No”. Only if “The order carries an SD” is “Yes”."
+        "Only if “The order carries an SD” is “Yes” and “The SD applies to all lines” is “No”."
     )
 
 

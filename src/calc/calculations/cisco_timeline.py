@@ -160,7 +160,10 @@ _NOTICES = {
         (BILLING, ALL_SERVICES),
     ),
     "closing_time_inferred": Notice(
-        message("Cisco’s help does not name A-WX and A-SPK. That they close after this time is inferred."),
+        message(
+            "Cisco’s help does not name A-WX and A-SPK. That their order lines close after this time is "
+            "inferred."
+        ),
         (CLOSES_OTHERS, OTHERS),
     ),
     "weekends_not_stated": Notice(

@@ -144,15 +144,17 @@ _NOTICES = w.NOTICES | {
     ),
 }
 
+_NOT_YET = message("known once the day in stock is given")
+
 
 def account(order: Dispatch, result: DispatchResult, rules: Rules) -> Account:
     """How the dates were worked out, in sentences."""
     next_day = order.service == "next_day"
     transit = (w.NEXT_DAY_TRANSIT,) if next_day else (w.SHORTEST, w.LONGEST)
     rows = [
-        Row(message("Leaves the warehouse"), result.ship_date, (w.CUT_OFF,)),
-        Row(message("Earliest delivery"), result.earliest_delivery, transit[:1]),
-        Row(message("Latest delivery"), result.latest_delivery, transit[-1:]),
+        Row(message("Leaves the warehouse"), result.ship_date or _NOT_YET, (w.CUT_OFF,)),
+        Row(message("Earliest delivery"), result.earliest_delivery or _NOT_YET, transit[:1]),
+        Row(message("Latest delivery"), result.latest_delivery or _NOT_YET, transit[-1:]),
     ]
     if next_day:
         rows.append(Row(message("Price of next-day delivery"), None, (w.NEXT_DAY_PRICE,)))

@@ -127,7 +127,7 @@ def account(agreement: OpenValueDates, result: OpenValueDatesResult, rules: Rule
     tool_first = _tool_rules(agreement)
     notices = _NOTICES | {
         "eagreements_first": Notice(
-            message("Before a renewal, go through the process in Microsoft’s eAgreements."),
+            message("Before a renewal, complete the process in Microsoft’s eAgreements."),
             (*tool_first, TOOL),
         )
     }

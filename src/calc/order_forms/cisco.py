@@ -28,7 +28,7 @@ class Order(Inputs):
 
     customer_name: Text | None = blank(
         "Customer",
-        "The company that gets Webex. It stands in the heading of the text.",
+        "The company that gets Webex. It stands in the subject.",
         example="Exempel AB",
     )
     requested_start_date: Date | None = blank(
@@ -95,7 +95,8 @@ def _notices(order: Order, gaps: Gaps, _: Rules) -> dict[str, Notice]:
         found["incomplete"] = Notice(
             message(
                 "You can use this as it stands. But the provisioning e-mail goes to the provisioning contact "
-                "on the requested start date: with a wrong address or date it goes astray."
+                "on the requested start date: with a wrong address or date it goes to the wrong "
+                "person or on the wrong day."
             ),
             (MAIL,),
         )

@@ -303,7 +303,8 @@ def _notices(opportunity: Opportunity, gaps: Gaps, rules: Rules) -> dict[str, No
         )
     if opportunity.is_renewal and not opportunity.renewal_tool_done:
         found["tool_first"] = Notice(
-            message("Go through the e-agreement tool first, and only then fill in this form."), TOOL_FIRST
+            message("Take the renewal through the e-agreement tool first, and only then fill in this form."),
+            TOOL_FIRST,
         )
     if opportunity.update_own_data == "true":
         found["administrator_only"] = Notice(

@@ -96,9 +96,10 @@ class _Asked:
 
     @property
     def conditions(self) -> list[tuple[Question, list[str]]]:
-        """The neighbours on which it hangs, each with the choices under which it matters."""
+        """The neighbours on which it hangs, in their order, each with the choices under which it matters."""
         by_name = {neighbour.name: neighbour for neighbour in self.neighbours}
-        return [(by_name[name], choices) for name, choices in self.question.only_if.items()]
+        only_if = self.question.only_if
+        return [(by_name[name], only_if[name]) for name in sorted(only_if, key=[*by_name].index)]
 
     @property
     def applies(self) -> bool:
@@ -382,12 +383,13 @@ class Form:
     def _help(self, asked: _Asked) -> Element | None:
         if self.lean:
             return self._screen_only(asked)
-        conditions = " ".join(self._condition(other, codes) for other, codes in asked.conditions)
         return h(
             "p",
             {"class": "calculator-help", "id": f"{self._id(asked.path)}-help"},
             self._text(asked.question.help),
-            h("span", {"class": "calculator-condition"}, " ", conditions) if conditions else None,
+            h("span", {"class": "calculator-condition"}, " ", self._conditions(asked))
+            if asked.conditions
+            else None,
             self._screen(asked.question),
         )
 
@@ -409,11 +411,15 @@ class Form:
         ruling = policy.find(screen, build_day())
         return h("span", {"lang": ruling.language}, f"«{self.words.ruling(ruling)}»")
 
+    def _conditions(self, asked: _Asked) -> str:
+        conditions = [self._condition(other, codes) for other, codes in asked.conditions]
+        return self.words.say(message("Only if {conditions}.", conditions=self.words.all_of(conditions)))
+
     def _condition(self, other: Question, codes: list[str]) -> str:
         labels = _choices(other)
         chosen = self.words.one_of([self.words.quoted(self._text(labels[code])) for code in codes])
         return self.words.say(
-            message("Only if “{question}” is {chosen}.", question=self._text(other.title), chosen=chosen)
+            message("“{question}” is {chosen}", question=self._text(other.title), chosen=chosen)
         )
 
     def _summary(self) -> Element:

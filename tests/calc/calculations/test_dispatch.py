@@ -181,7 +181,7 @@ def test_without_stock_or_its_arrival_there_is_no_date() -> None:
         "earliest_delivery": None,
         "latest_delivery": None,
     }
-    assert set(rows(answer).values()) == {"not stated"}
+    assert set(rows(answer).values()) == {"known once the day in stock is given"}
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_the_steps_count_the_years_and_take_off_the_day() -> None:
 
 def test_before_a_renewal_the_reader_is_sent_to_eagreements_and_to_the_printed_date() -> None:
     assert [notice["text"] for notice in agreement("2026-01-01")["notices"]] == [
-        "Before a renewal, go through the process in Microsoft’s eAgreements.",
+        "Before a renewal, complete the process in Microsoft’s eAgreements.",
         "These days are worked out. If the contract prints another end date, that one holds.",
     ]
 
