@@ -27,7 +27,8 @@ _ALWAYS = """
     __main__ _collections_abc _colorize _frozen_importlib _frozen_importlib_external _py_warnings _pyodide
     _pyodide_core abc ast asyncio calc codecs collections contextlib contextvars copy copyreg dateutil
     encodings enum fnmatch functools glob holidays importlib inspect io keyword linecache operator os pathlib
-    posixpath pyodide re settling site string textwrap token tokenize traceback types warnings weakref zipfile
+    posixpath pyodide re settling site string textwrap token tokenize traceback types urllib warnings weakref
+    zipfile
 """
 
 # A zone that is in use somewhere is found again without its file.

@@ -75,7 +75,7 @@ class Partner:
                 self.click(at)
             else:
                 self._press("Tab")
-                assert self.browser.run(HAS_FOCUS, at), f"The Tab key does not lead to {name}"
+                self.browser.until(HAS_FOCUS, at)
             self._press(*text)
 
     def date(self, name: str, day: str) -> None:
