@@ -233,7 +233,7 @@ def _warnings(history: tuple[_Purchase, ...]) -> Iterator[str]:
 _NOTICES = {
     "check_address_first": Notice(
         message(
-            "Assigning sends the activation e-mail at once, and the guide names no way to undo it. "
+            "Assigning sends the activation e-mail at once, and whether that can be undone is not stated. "
             "Check the customer’s e-mail address first."
         ),
         (MAIL_AT_ONCE, UNDO),
